@@ -1,0 +1,1 @@
+"""Who you are and for whom you act; receipts (number + token); sealing."""

@@ -1,0 +1,68 @@
+"""Whoever does something in the domain: a small frozen value, never a request."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from akun.models import User
+
+
+class Peran(models.TextChoices):
+    """The roles of the portal. Roles are code: who may do what stands in the permissions.py of each app."""
+
+    PENGADU = "pengadu", _("Pengadu")
+    VERIFIKATOR = "verifikator", _("Verifikator")
+    PENELAAH = "penelaah", _("Penelaah")
+    PEJABAT_DPPH = "pejabat_dpph", _("Pejabat DPPH")
+    PENJAGA_IDENTITAS = "penjaga_identitas", _("Penjaga identitas")
+    PETUGAS_TU = "petugas_tu", _("Petugas TU")
+    ADMIN_APIP = "admin_apip", _("Admin APIP")
+    AUDITOR_APIP = "auditor_apip", _("Auditor APIP")
+    PIMPINAN = "pimpinan", _("Pimpinan")
+    ADMIN_SISTEM = "admin_sistem", _("Admin sistem")
+    SISTEM = "sistem", _("Sistem")
+
+
+APIP = frozenset({Peran.ADMIN_APIP, Peran.AUDITOR_APIP})
+PENANGAN = frozenset({Peran.VERIFIKATOR, Peran.PENELAAH, Peran.PEJABAT_DPPH})
+LKPP = PENANGAN | {Peran.PENJAGA_IDENTITAS, Peran.PETUGAS_TU, Peran.PIMPINAN, Peran.ADMIN_SISTEM}
+PETUGAS = LKPP | APIP  # everyone who works here, and so needs a second factor
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Name, role and the ids behind them. `nomor` is the receipt of a complainant who has opened it."""
+
+    nama: str
+    peran: Peran
+    user_id: int | None = None
+    instansi_id: int | None = None
+    nomor: str = ""
+    konflik: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, user: "User") -> "Actor":
+        """The actor behind a logged-in user; one query for the conflicts of interest of handling officers."""
+        konflik = frozenset(user.konflik.values_list("id", flat=True)) if user.peran in PENANGAN else frozenset()
+        return cls(user.nama, Peran(user.peran), user.pk, user.instansi_id, konflik=konflik)
+
+    @classmethod
+    def pengadu(cls, nomor: str) -> "Actor":
+        """The complainant who showed number and token; the trail knows no more of him than the number."""
+        return cls("Pengadu", Peran.PENGADU, nomor=nomor)
+
+    @property
+    def is_apip(self) -> bool:
+        """Works for an inspectorate."""
+        return self.peran in APIP
+
+    @property
+    def is_lkpp(self) -> bool:
+        """Works for LKPP."""
+        return self.peran in LKPP
+
+
+SYSTEM = Actor("Sistem", Peran.SISTEM)

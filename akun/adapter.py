@@ -1,0 +1,74 @@
+"""What allauth asks us."""
+
+import base64
+from typing import Any
+
+import structlog
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from akun import demo
+from akun.models import User
+from akun.sealing import seal_text, unseal_text
+
+SEGEL_KUNCI_KEDUA = "akun:kunci-kedua"
+log = structlog.get_logger(__name__)
+
+
+class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts of the public are open to everybody; staff accounts are made by an administrator."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The caller's address, believed only from as many proxies as we run."""
+        return client_address(request)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """A demo account that has strayed into production is treated like a disabled one."""
+        if demo.is_demo(user) and not demo.boleh():
+            user.is_active = False
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down must not look like a broken portal: say it, and let the person try again."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            log.error("surel_gagal", templat=template_prefix, galat=type(error).__name__)
+            if (request := context.get("request")) is not None:
+                messages.error(request, _("E-mail tidak dapat kami kirim saat ini. Coba lagi beberapa menit lagi."))
+
+
+class SosialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Google and SSO LKPP bring a name and a verified address."""
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Take the name over."""
+        user = super().populate_user(request, sociallogin, data)
+        user.nama = data.get("name") or " ".join(filter(None, [data.get("first_name"), data.get("last_name")]))
+        return user
+
+
+class KunciKeduaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of second factors are sealed: whoever steals the database cannot compute anybody's codes."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret into text."""
+        return base64.b64encode(seal_text(text, context=SEGEL_KUNCI_KEDUA)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what `encrypt` made. Raises UnsealError."""
+        return unseal_text(base64.b64decode(encrypted_text), context=SEGEL_KUNCI_KEDUA)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The network address of the caller, for counting failures only; it is never written down."""
+    forwarded = [p.strip() for p in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if p.strip()]
+    if settings.JUMLAH_PROXY and len(forwarded) >= settings.JUMLAH_PROXY:
+        return str(forwarded[-settings.JUMLAH_PROXY])
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,110 @@
+"""The demo accounts: one per role, all names invented, one password and one second factor for all of them.
+
+They exist in demo and test mode only; akun.checks and akun.adapter keep them out of production.
+"""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+
+from akun.actor import Peran
+from akun.models import Instansi, Unit, User
+
+DOMAIN = "@demo.example"
+SANDI = "portal-demo-lkpp"
+KUNCI_TOTP = "PORTALLKPPDEMOKUNCIKEDUAUNTUKUJI"  # base32
+PERIODE = 30
+BOVEN_DIGOEL, BONTANG = "93.02", "64.74"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """One demo account; `wilayah` names the local government of an inspector."""
+
+    akun: str
+    nama: str
+    peran: Peran
+    unit: str = ""
+    wilayah: str = ""
+
+    @property
+    def email(self) -> str:
+        """The login."""
+        return f"{self.akun}{DOMAIN}"
+
+
+AKUN = (
+    Demo("pengadu", "Yohana Tambunan", Peran.PENGADU),
+    Demo("verifikator", "Sari Wulandari", Peran.VERIFIKATOR, unit="DPPH"),
+    Demo("penelaah", "Bagas Nurcahyo", Peran.PENELAAH, unit="DPPH"),
+    Demo("pejabat", "Ratna Lesmana", Peran.PEJABAT_DPPH, unit="DPPH"),
+    Demo("penjaga", "Ketut Ardana", Peran.PENJAGA_IDENTITAS, unit="PUSDATIN"),
+    Demo("tu", "Melati Harahap", Peran.PETUGAS_TU, unit="BHU"),
+    Demo("pimpinan", "Johan Rumengan", Peran.PIMPINAN, unit="D-HPS"),
+    Demo("admin", "Dimas Saputra", Peran.ADMIN_SISTEM, unit="PUSDATIN"),
+    Demo("apip", "Agustina Wambrauw", Peran.ADMIN_APIP, wilayah=BOVEN_DIGOEL),
+    Demo("auditor", "Lukas Gebze", Peran.AUDITOR_APIP, wilayah=BOVEN_DIGOEL),
+    Demo("apip.bontang", "Nurul Aini Hasan", Peran.ADMIN_APIP, wilayah=BONTANG),
+)
+
+
+def boleh() -> bool:
+    """Demo accounts are for trying and testing only."""
+    return settings.PORTAL_MODE in {"demo", "uji"}
+
+
+def is_demo(user: User) -> bool:
+    """Whether an address is one of ours."""
+    return user.email.lower().endswith(DOMAIN)
+
+
+def kode(detik: float) -> tuple[str, int]:
+    """The second-factor code at a moment (seconds since 1970) and for how many seconds it is still good."""
+    return format_hotp_value(hotp_value(KUNCI_TOTP, int(detik) // PERIODE)), PERIODE - int(detik) % PERIODE
+
+
+@transaction.atomic
+def siapkan() -> list[User]:
+    """Make the accounts, or bring them back to what is printed; the reference data has to be there."""
+    sandi = _sandi()
+    return [_siapkan(demo, sandi) for demo in AKUN]
+
+
+def _sandi() -> str:
+    """One hash for all: the one in use as long as it fits, so that sessions outlive a restart."""
+    dipakai = User.objects.filter(email=AKUN[0].email).values_list("password", flat=True).first()
+    return dipakai if dipakai and check_password(SANDI, dipakai) else make_password(SANDI)
+
+
+def _siapkan(demo: Demo, sandi: str) -> User:
+    user, _baru = User.objects.update_or_create(
+        email=demo.email,
+        defaults={
+            "nama": demo.nama,
+            "peran": demo.peran,
+            "password": sandi,
+            "is_active": True,
+            "unit": Unit.objects.get(kode=demo.unit) if demo.unit else None,
+            "instansi": Instansi.objects.get(wilayah=demo.wilayah) if demo.wilayah else None,
+        },
+    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    if user.is_petugas:
+        _kunci_kedua(user)
+    return user
+
+
+def _kunci_kedua(user: User) -> None:
+    ada = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if ada is None or decrypt(ada.data["secret"]) != KUNCI_TOTP:
+        if ada is not None:
+            ada.delete()
+        TOTP.activate(user, KUNCI_TOTP)
+    RecoveryCodes.activate(user)

@@ -1,0 +1,133 @@
+"""Receipts: number and token. One way to issue them, one door through which they open."""
+
+import hashlib
+import hmac
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+from akun.models import Percobaan, Receipt
+from jejak.keys import KeyRing
+
+WIB = ZoneInfo("Asia/Jakarta")
+ALFABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: nothing that is mistaken for another
+PANJANG_TOKEN = 14  # 70 random bits
+BATAS_NOMOR = 10  # failures per number and hour
+BATAS_ALAMAT = 30  # failures per address and hour
+TIDAK_COCOK = _(
+    "Nomor dan token ini tidak cocok. Periksa lagi keduanya, atau coba satu jam lagi bila sudah sering mencoba."
+)
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What the holder is shown once."""
+
+    nomor: str
+    token: str
+
+
+class ReceiptRefused(Exception):
+    """The door stays shut. There is one sentence for every reason."""
+
+    kalimat = TIDAK_COCOK
+
+
+@lru_cache(maxsize=4)
+def _ring(text: str) -> KeyRing:
+    return KeyRing.parse(text)
+
+
+def _mac(*parts: str) -> str:
+    key = _ring(settings.KUNCI_TANDA_TERIMA).current
+    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def _matches(nomor: str, token: str, stored: str) -> bool:
+    """Compare with every key of the ring in the same time."""
+    found = False
+    for key in _ring(settings.KUNCI_TANDA_TERIMA).keys.values():
+        mac = hmac.new(key, f"token\x1f{nomor}\x1f{token}".encode(), hashlib.sha256).hexdigest()
+        found |= hmac.compare_digest(mac, stored)
+    return found
+
+
+def new_token() -> str:
+    """70 random bits in an alphabet that survives handwriting, grouped for the eye: XXXX-XXXX-XXXX-XX."""
+    raw = "".join(secrets.choice(ALFABET) for _ in range(PANJANG_TOKEN))
+    return "-".join(raw[i : i + 4] for i in range(0, PANJANG_TOKEN, 4))
+
+
+def next_number(awalan: str, *, now: datetime) -> str:
+    """The next number of the day in WIB, such as PGD202611210017.
+
+    The row lock lasts until the caller's commit: no number is given twice and none is lost by a rollback.
+    """
+    tanggal = now.astimezone(WIB).date()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO akun_nomorurut (awalan, tanggal, terakhir) VALUES (%s, %s, 1) ON CONFLICT (awalan, tanggal) "
+            "DO UPDATE SET terakhir = akun_nomorurut.terakhir + 1 RETURNING terakhir",
+            [awalan, tanggal],
+        )
+        (urut,) = cursor.fetchone()
+    return f"{awalan}{tanggal:%Y%m%d}{urut:04d}"
+
+
+def issue(*, objek: models.Model, nomor: str, token: str) -> Receipt:
+    """Write the receipt of `objek`: the token itself is not kept."""
+    return Receipt.objects.create(
+        nomor=nomor,
+        token_hash=_mac("token", nomor, _token_form(token)),
+        objek_tipe=objek._meta.label_lower,
+        objek_id=objek.pk,
+    )
+
+
+def normalise(text: str) -> str:
+    """What people type for a number or token: any case, spaces, dashes, full-width digits, O for 0, I or L for 1."""
+    text = unicodedata.normalize("NFKC", text).upper()
+    return "".join(c for c in text if c.isascii() and c.isalnum())
+
+
+def _token_form(token: str) -> str:
+    return normalise(token).translate(str.maketrans("OIL", "011"))
+
+
+def open(*, nomor: str, token: str, alamat: str, now: datetime) -> Receipt:
+    """Return the receipt that number and token open, or raise ReceiptRefused: one answer, one path for all failures.
+
+    `alamat` is the caller's network address; only its keyed hash is kept, for an hour.
+    """
+    nomor, token = normalise(nomor)[:20], _token_form(token)[:64]
+    jam = now.astimezone(WIB).strftime("%Y%m%d%H")
+    kunci = {_mac("nomor", nomor, jam): BATAS_NOMOR, _mac("alamat", alamat, jam): BATAS_ALAMAT}
+    gagal = dict(Percobaan.objects.filter(pk__in=kunci).values_list("kunci", "gagal"))
+    found = Receipt.objects.filter(nomor=nomor).first()
+    cocok = _matches(nomor, token, found.token_hash if found else "0" * 64)
+    penuh = any(gagal.get(k, 0) >= batas for k, batas in kunci.items())
+    if found is not None and cocok and not penuh:
+        return found
+    _count_failure(list(kunci), until=now + timedelta(hours=2))
+    raise ReceiptRefused
+
+
+def _count_failure(kunci: list[str], *, until: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO akun_percobaan (kunci, gagal, kedaluwarsa_pada) VALUES (%s, 1, %s) "
+            "ON CONFLICT (kunci) DO UPDATE SET gagal = akun_percobaan.gagal + 1",
+            [(k, until) for k in sorted(kunci)],
+        )
+
+
+def forget_failures(*, now: datetime) -> int:
+    """Delete counters whose hour has passed; return how many."""
+    return Percobaan.objects.filter(kedaluwarsa_pada__lt=now).delete()[0]

@@ -1,0 +1,1 @@
+"""Attachments: the intake gate, the sealed store, and the way out."""

@@ -1,0 +1,1 @@
+"""What opens a file inside the limited child. Nothing here imports Django: the child starts fast and knows little."""

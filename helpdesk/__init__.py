@@ -1,0 +1,1 @@
+"""Where help is found: the channels of LKPP's helpdesk and consultation."""

@@ -1,0 +1,1 @@
+"""The registry of inspectorates (APIP)."""

@@ -1,0 +1,76 @@
+"""Events point upwards: whoever wants to hear is connected here by the wiring page and hears each event once."""
+
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+from django.db import transaction
+
+from jejak import wake
+from jejak.models import Jejak, Outbox
+
+Listener = Callable[[Jejak, datetime], None]
+log = structlog.get_logger(__name__)
+
+_by_event: dict[str, list[str]] = defaultdict(list)
+_by_name: dict[str, Listener] = {}
+
+
+def connect(kejadian: str, *listeners: Listener) -> None:
+    """Let `listeners` hear of `kejadian`; connecting twice changes nothing."""
+    for listener in listeners:
+        name = f"{listener.__module__}.{listener.__qualname__}"
+        _by_name[name] = listener
+        if name not in _by_event[kejadian]:
+            _by_event[kejadian].append(name)
+
+
+def connected() -> dict[str, list[str]]:
+    """Every event and the names of those who hear it."""
+    return {event: list(names) for event, names in _by_event.items()}
+
+
+def enqueue(rows: Sequence[Jejak], *, now: datetime) -> None:
+    """Remember who has to hear of `rows`, and wake a worker after the commit."""
+    waiting = [Outbox(jejak=row, listener=name, coba_pada=now) for row in rows for name in _by_event[row.kejadian]]
+    if waiting:
+        Outbox.objects.bulk_create(waiting, batch_size=1000)
+        transaction.on_commit(partial(wake.wake, "jejak.antar"))
+
+
+def deliver(*, now: datetime, limit: int = 500) -> int:
+    """Deliver what is due, each row in a transaction of its own with the listener's effect; return how many."""
+    done = 0
+    while done < limit and _deliver_one(now):
+        done += 1
+    return done
+
+
+def _deliver_one(now: datetime) -> bool:
+    with transaction.atomic():
+        row = (
+            Outbox.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("jejak")
+            .filter(diantar_pada__isnull=True, coba_pada__lte=now)
+            .order_by("coba_pada", "id")
+            .first()
+        )
+        if row is None:
+            return False
+        row.percobaan += 1
+        try:
+            with transaction.atomic():
+                _by_name[row.listener](row.jejak, now)
+        except Exception as error:  # noqa: BLE001 - one listener's fault must not hold up the others; it is tried again
+            row.galat = type(error).__name__
+            row.coba_pada = now + timedelta(seconds=min(3600, 15 * 2**row.percobaan))
+            log.error(
+                "antar_gagal", listener=row.listener, jejak=row.jejak_id, jejak_galat=traceback.format_exc(limit=3)
+            )
+        else:
+            row.diantar_pada, row.galat = now, ""
+        row.save(update_fields=["percobaan", "galat", "coba_pada", "diantar_pada"])
+    return True

@@ -1,0 +1,122 @@
+"""Writing and checking the trail."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import connection, models, transaction
+
+from jejak import outbox
+from jejak.keys import KeyRing
+from jejak.models import Jejak
+
+KOSONG = "0" * 64
+
+
+class Doer(Protocol):
+    """Whoever does something: the trail needs no more than this."""
+
+    @property
+    def nama(self) -> str: ...
+    @property
+    def peran(self) -> str: ...
+    @property
+    def user_id(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to be written: what happened to which object. `data` holds no prose and no personal data."""
+
+    kejadian: str
+    objek_tipe: str
+    objek_id: int
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=4)
+def _key(text: str) -> bytes:
+    return KeyRing.parse(text).current
+
+
+def fingerprint(parts: Sequence[Any]) -> str:
+    """The keyed SHA-256 of a canonical JSON text: whoever has only the database cannot recompute a chain."""
+    text = json.dumps(parts, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return hmac.new(_key(settings.KUNCI_JEJAK), text.encode(), hashlib.sha256).hexdigest()
+
+
+def record(*, kejadian: str, objek: models.Model, by: Doer, now: datetime, data: dict[str, Any] | None = None) -> Jejak:
+    """Write one event of `objek` and one outbox row per listener, in the caller's transaction.
+
+    Raises TransactionManagementError outside a transaction: an event and what it tells of are true together.
+    """
+    entry = Entry(kejadian, objek._meta.label_lower, objek.pk, data or {})
+    return record_many([entry], by=by, now=now)[0]
+
+
+def record_many(entries: Sequence[Entry], *, by: Doer, now: datetime) -> list[Jejak]:
+    """Write many events at once, each on the chain of its object; same promises as `record`."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("Trail entries are written inside a transaction only.")
+    heads = _lock_heads({(e.objek_tipe, e.objek_id) for e in entries})
+    rows = []
+    for entry in entries:
+        urut, sebelum = heads.get((entry.objek_tipe, entry.objek_id), (0, KOSONG))
+        row = Jejak(
+            kejadian=entry.kejadian,
+            objek_tipe=entry.objek_tipe,
+            objek_id=entry.objek_id,
+            urut=urut + 1,
+            pada=now,
+            pelaku=by.nama,
+            peran=str(by.peran),
+            pelaku_id=by.user_id,
+            data=entry.data,
+            sebelum=sebelum,
+        )
+        row.sidik = fingerprint(row.payload())
+        heads[(entry.objek_tipe, entry.objek_id)] = (row.urut, row.sidik)
+        rows.append(row)
+    Jejak.objects.bulk_create(rows, batch_size=1000)
+    outbox.enqueue(rows, now=now)
+    return rows
+
+
+def _lock_heads(keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str]]:
+    """Hold every chain until the end of the transaction and return its last number and fingerprint."""
+    tipe, ids = [k[0] for k in sorted(keys)], [k[1] for k in sorted(keys)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(t || ':' || i, 7))"
+            " FROM unnest(%s::text[], %s::bigint[]) u(t, i)",
+            [tipe, ids],
+        )
+        cursor.execute(
+            "SELECT u.t, u.i, j.urut, j.sidik FROM unnest(%s::text[], %s::bigint[]) u(t, i) CROSS JOIN LATERAL"
+            " (SELECT urut, sidik FROM jejak_jejak WHERE objek_tipe = u.t AND objek_id = u.i ORDER BY urut DESC LIMIT 1) j",
+            [tipe, ids],
+        )
+        return {(t, i): (urut, sidik) for t, i, urut, sidik in cursor.fetchall()}
+
+
+def of(objek: models.Model) -> models.QuerySet[Jejak]:
+    """The chain of one object, oldest first."""
+    return Jejak.objects.filter(objek_tipe=objek._meta.label_lower, objek_id=objek.pk).order_by("urut")
+
+
+def broken(rows: Iterable[Jejak]) -> Iterator[Jejak]:
+    """Yield each row, taken in (objek_tipe, objek_id, urut) order, that does not fit the one before it."""
+    key: tuple[str, int] | None = None
+    urut, sidik = 0, KOSONG
+    for row in rows:
+        if key != (row.objek_tipe, row.objek_id):
+            key, urut, sidik = (row.objek_tipe, row.objek_id), 0, KOSONG
+        if row.urut != urut + 1 or row.sebelum != sidik or row.sidik != fingerprint(row.payload()):
+            yield row
+        urut, sidik = row.urut, row.sidik

@@ -1,0 +1,42 @@
+"""`manage.py siapkan`: everything between an installed portal and its first page, in one process."""
+
+import argparse
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("Memutakhirkan skema basis data", "migrate", {"verbosity": 0, "interactive": False}),
+    ("Memberi hak kepada peran web", "pasang_hak", {}),
+    ("Memuat data acuan", "muat_acuan", {}),
+    ("Memuat data contoh", "muat_contoh", {}),
+    ("Mengumpulkan berkas statis", "collectstatic", {"verbosity": 0, "interactive": False}),
+)
+
+
+class Command(BaseCommand):
+    """Runs as the owner of the database; every step may be repeated without harm."""
+
+    help = "Migrasi, hak basis data, data acuan, data contoh (demo saja), dan berkas statis."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """An image that carries its static files skips collecting them."""
+        parser.add_argument("--tanpa-statis", action="store_true", help="berkas statis sudah ada di dalam citra")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the steps in order, each with its time."""
+        skipped = {"collectstatic"} if options["tanpa_statis"] else set()
+        if settings.PORTAL_MODE != "demo":
+            skipped.add("muat_contoh")
+        for label, name, arguments in STEPS:
+            if name in skipped:
+                continue
+            started = time.monotonic()
+            self.stdout.write(f"          {label} ...")
+            self.stdout.flush()
+            call_command(name, **arguments)
+            seconds = f"{time.monotonic() - started:.1f}".replace(".", ",")
+            self.stdout.write(f"          {label}: selesai ({seconds} d)")

@@ -1,0 +1,285 @@
+"""Settings: values only, from the environment; every secret also from a file named by NAME_FILE."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+import structlog
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from lkpp_portal.schedule import BEAT
+
+env = environ.FileAwareEnv()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# -- mode: demo (try it, this machine only), uji (tests), produksi ---------------------------------
+PORTAL_MODE = env.str("PORTAL_MODE", default="demo")
+if PORTAL_MODE not in {"demo", "uji", "produksi"}:
+    raise ImproperlyConfigured(f"PORTAL_MODE={PORTAL_MODE!r} tidak dikenal. Pakai demo, uji, atau produksi.")
+PRODUKSI = PORTAL_MODE == "produksi"
+DEBUG = env.bool("DEBUG", default=False)
+if PRODUKSI and DEBUG:
+    raise ImproperlyConfigured("DEBUG tidak boleh menyala di mode produksi. Hapus DEBUG dari lingkungan.")
+
+
+def secret(name: str) -> str:
+    """Read a secret from NAME or NAME_FILE; demo and test runs get theirs from the launcher the same way."""
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} belum diisi. Isi {name} atau {name}_FILE; ./portal membuatnya sendiri.")
+    if PRODUKSI and ("contoh" in value or "insecure" in value or len(value) < 32):
+        raise ImproperlyConfigured(f"{name} masih nilai contoh. Buat nilai acak baru, paling sedikit 32 karakter.")
+    return value
+
+
+SECRET_KEY = secret("SECRET_KEY")
+# Key rings, "id:base64url,...": the first seals, all unseal. Apart from each other, so that one leak is one leak.
+KUNCI_IDENTITAS = secret("KUNCI_IDENTITAS")
+KUNCI_ISI = secret("KUNCI_ISI")
+KUNCI_TANDA_TERIMA = secret("KUNCI_TANDA_TERIMA")
+KUNCI_JEJAK = secret("KUNCI_JEJAK")
+KUNCI_CARI = secret("KUNCI_CARI")
+
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
+if PRODUKSI and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS=* tidak boleh di mode produksi. Tulis nama situsnya.")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+JUMLAH_PROXY = env.int("JUMLAH_PROXY", default=1 if PRODUKSI else 0)
+
+# -- apps: from the ground floor up ----------------------------------------------------------------
+INSTALLED_APPS = [
+    "lkpp_portal.apps.PortalConfig",
+    "laporan",
+    "helpdesk",
+    "pengaduan",
+    "inspektorat",
+    "persuratan",
+    "notifikasi",
+    "sla",
+    "berkas",
+    "akun",
+    "jejak",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "csp",
+    "django_htmx",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "akun.middleware.HeaderMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "akun.middleware.DoorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "lkpp_portal.urls"
+WSGI_APPLICATION = "lkpp_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "akun.context.tampilan",
+            ],
+            "builtins": ["akun.templatetags.rupa", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "akun.rendering.RupaRenderer"
+
+# -- memory ----------------------------------------------------------------------------------------
+DATABASES = {"default": env.db("DATABASE_URL", default="postgres://portal@127.0.0.1:5432/portal")}
+DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+PERAN_WEB = env.str("PERAN_WEB", default="portal_web")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Rate limits of the login live in Postgres too: they hold when the broker is down or emptied.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "akun_cache"}}
+FOLDER_BERKAS = Path(env.str("FOLDER_BERKAS", default=str(BASE_DIR / ".data" / "berkas")))
+CLAMD_URL = env.str("CLAMD_URL", default="")
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BEAT_SCHEDULE = BEAT
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.3, "visibility_timeout": 3600}
+CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# -- mail ------------------------------------------------------------------------------------------
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("ALAMAT_PENGIRIM", default="Portal LKPP <portal@lkpp.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# -- language and time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+# -- static files ----------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".data" / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PORTAL_MODE == "uji"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = PORTAL_MODE == "uji"
+
+# -- who comes in ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "akun.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if PORTAL_MODE == "uji":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "meja"
+LOGOUT_REDIRECT_URL = "beranda"
+ACCOUNT_ADAPTER = "akun.adapter.AkunAdapter"
+SOCIALACCOUNT_ADAPTER = "akun.adapter.SosialAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "akun.forms.NamaForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUKSI else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = JUMLAH_PROXY
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUKSI
+MFA_TOTP_ISSUER = "Portal LKPP"
+SOCIALACCOUNT_PROVIDERS = {}
+GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+if GOOGLE_CLIENT_ID:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.google")
+    SOCIALACCOUNT_PROVIDERS["google"] = {
+        "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.str("GOOGLE_CLIENT_SECRET")}],
+        "SCOPE": ["email"],
+        "OAUTH_PKCE_ENABLED": True,
+    }
+if OIDC_CLIENT_ID:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso-lkpp",
+                "name": "SSO LKPP",
+                "client_id": OIDC_CLIENT_ID,
+                "secret": env.str("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
+
+# -- shields ---------------------------------------------------------------------------------------
+BATAS_DIAM_PETUGAS = 15 * 60  # seconds without a click before staff have to log in again
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "lkpp_portal.views.csrf_gagal"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if PRODUKSI:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sesi"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+# Chromium applies form-action to redirects too, so a configured identity provider has to be named.
+FORM_TUJUAN = [SELF]
+if GOOGLE_CLIENT_ID:
+    FORM_TUJUAN.append("https://accounts.google.com")
+if OIDC_SERVER_URL:
+    FORM_TUJUAN.append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": FORM_TUJUAN,
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- logs: one line per event, no personal data, no tokens -------------------------------------------
+LOG_PROCESSORS = [
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "baris": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processor": structlog.processors.JSONRenderer(ensure_ascii=True),
+            "foreign_pre_chain": [*LOG_PROCESSORS, structlog.processors.format_exc_info],
+        }
+    },
+    "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "root": {"handlers": ["layar"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}

@@ -1,0 +1,27 @@
+"""All doors of the portal."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from lkpp_portal import views
+
+urlpatterns = [
+    path("", views.beranda, name="beranda"),
+    path("bantuan/", views.bantuan, name="bantuan"),
+    path("privasi/", views.privasi, name="privasi"),
+    path("aksesibilitas/", views.aksesibilitas, name="aksesibilitas"),
+    path("bahasa/", views.bahasa, name="bahasa"),
+    path("sehat/", views.sehat, name="sehat"),
+    path("meja/", views.meja, name="meja"),
+    path("pengaduan/", include("pengaduan.urls")),
+    path("surat/", include("persuratan.urls")),
+    path("helpdesk/", include("helpdesk.urls")),
+    path("kotak/", include("notifikasi.urls")),
+    path("akun/", include("akun.urls")),
+    path("akun/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+handler400 = "lkpp_portal.views.galat_400"
+handler403 = "lkpp_portal.views.galat_403"
+handler404 = "lkpp_portal.views.galat_404"
+handler500 = "lkpp_portal.views.galat_500"

@@ -1,0 +1,107 @@
+"""The landing page, the plain pages, and what is said when something goes wrong."""
+
+import secrets
+from typing import Any
+
+import structlog
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+from django.views.i18n import set_language
+from laporan.janji import janji_bulan_ini
+
+from akun.actor import LKPP, PETUGAS, Peran
+from akun.door import ActorRequest, for_roles, public
+
+log = structlog.get_logger(__name__)
+
+
+@public
+@require_GET
+def beranda(request: HttpRequest) -> HttpResponse:
+    """Four doors and the promise in numbers."""
+    return render(request, "beranda.html", {"janji": janji_bulan_ini()})
+
+
+@public
+@require_GET
+def bantuan(request: HttpRequest) -> HttpResponse:
+    """How to reach a human."""
+    return render(request, "bantuan.html")
+
+
+@public
+@require_GET
+def privasi(request: HttpRequest) -> HttpResponse:
+    """How LKPP uses what you tell it."""
+    return render(request, "privasi.html")
+
+
+@public
+@require_GET
+def aksesibilitas(request: HttpRequest) -> HttpResponse:
+    """What we promise to people who use the portal in other ways."""
+    return render(request, "aksesibilitas.html")
+
+
+@public
+def bahasa(request: HttpRequest) -> HttpResponse:
+    """Switch the language; POST only."""
+    response: HttpResponse = set_language(request)  # type: ignore[assignment]
+    return response
+
+
+@public
+@require_GET
+def sehat(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("sehat", content_type="text/plain")
+
+
+@for_roles(Peran.PENGADU, *sorted(PETUGAS))
+@require_GET
+def meja(request: ActorRequest) -> HttpResponseRedirect:
+    """After the login: everybody to his own desk."""
+    if request.actor.is_apip:
+        return redirect("pengaduan:apip_kotak")
+    if request.actor.peran == Peran.ADMIN_SISTEM:
+        return redirect("admin:index")
+    if request.actor.peran in LKPP:
+        return redirect("pengaduan:meja")
+    return redirect("akun:saya")
+
+
+def _galat(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    return render(request, f"{status}.html", context, status=status)
+
+
+def galat_400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request could not be read."""
+    return _galat(request, 400)
+
+
+def galat_403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Refused, with the sentence of whoever refused."""
+    return _galat(request, 403, sebab=str(exception) or _("Halaman ini bukan untuk peran Anda."))
+
+
+def galat_404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not here, or not for you: the same words."""
+    return _galat(request, 404)
+
+
+def galat_500(request: HttpRequest) -> HttpResponse:
+    """Our fault: an Indonesian sentence and a reference that stands in the log too."""
+    rujukan = secrets.token_hex(4).upper()
+    log.error("galat_500", rujukan=rujukan, nama=getattr(request.resolver_match, "view_name", ""))
+    return _galat(request, 500, rujukan=rujukan)
+
+
+def csrf_gagal(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long."""
+    return render(request, "403_csrf.html", {"kembali": reverse("beranda")}, status=403)

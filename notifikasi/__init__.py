@@ -1,0 +1,1 @@
+"""Delivering messages: written as rows first, sent at least once, recognisably the same."""

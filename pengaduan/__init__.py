@@ -1,0 +1,1 @@
+"""Complaints: submitted, verified, reviewed, escalated to the inspectorate, followed up, closed."""

@@ -1,0 +1,117 @@
+"""A complaint in the making: kept on the server, sealed, found again by its key, sent once.
+
+Sending is idempotent: double click, reload and two tabs lock the same draft row and lead to the same complaint. The
+token stays sealed in the draft for TOKEN_TAMPIL after sending, so that an answer lost on its way can be asked again.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from akun import receipt
+from akun.actor import Actor
+from akun.sealing import seal_identity, unseal_identity
+from jejak.keys import KeyRing
+from pengaduan import flow, vault
+from pengaduan.models import BuktiDukung, DrafPengaduan, Pengaduan, PesanKasus
+
+TOKEN_TAMPIL = timedelta(minutes=30)
+UMUR = timedelta(days=14)  # an untouched draft is forgotten
+
+Isi = dict[str, dict[str, Any]]  # step -> what its form holds, as typed
+
+
+@dataclass(frozen=True)
+class Kiriman:
+    """What a draft says when it is sent."""
+
+    data: flow.DataPengaduan
+    tingkat: str
+    identitas: vault.Identitas
+    jalur: str
+    versi_pemberitahuan: str
+
+
+def _hash(kunci: str) -> str:
+    ring = KeyRing.parse(settings.KUNCI_TANDA_TERIMA)
+    return hmac.new(ring.current, f"draf\x1f{kunci}".encode(), hashlib.sha256).hexdigest()
+
+
+def mulai(*, now: datetime) -> tuple[DrafPengaduan, str]:
+    """Begin a draft; its key (192 random bits) goes into the session and the resume link, never into the database."""
+    kunci = secrets.token_urlsafe(24)
+    return DrafPengaduan.objects.create(kunci_hash=_hash(kunci), dibuat_pada=now, diubah_pada=now), kunci
+
+
+def cari(kunci: str) -> DrafPengaduan | None:
+    """The draft that a key opens."""
+    return DrafPengaduan.objects.select_related("pengaduan").filter(kunci_hash=_hash(kunci)).first()
+
+
+def isi(draf: DrafPengaduan) -> Isi:
+    """Everything typed so far, by step."""
+    if not draf.isi_segel:
+        return {}
+    found: Isi = json.loads(unseal_identity(draf.isi_segel, context=f"draf:{draf.segel_id}"))
+    return found
+
+
+@transaction.atomic
+def simpan(*, draf: DrafPengaduan, langkah: str, data: dict[str, Any], now: datetime) -> None:
+    """Keep what was typed in one step, valid or not; nothing typed is lost. A draft already sent stays as it is."""
+    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+    if row.pengaduan_id:
+        return
+    lengkap = isi(row) | {langkah: data}
+    draf.isi_segel = row.isi_segel = seal_identity(json.dumps(lengkap), context=f"draf:{row.segel_id}")
+    draf.diubah_pada = row.diubah_pada = now
+    row.save(update_fields=["isi_segel", "diubah_pada"])
+
+
+@transaction.atomic
+def kirim(*, draf: DrafPengaduan, siapkan: Callable[[Isi], Kiriman], now: datetime) -> Pengaduan:
+    """Send a draft, once: the second call returns the complaint of the first."""
+    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+    if row.pengaduan_id:
+        return Pengaduan.objects.get(pk=row.pengaduan_id)
+    kiriman = siapkan(isi(row))
+    token = receipt.new_token()
+    pengaduan = flow.ajukan(
+        data=kiriman.data,
+        tingkat=kiriman.tingkat,
+        identitas=kiriman.identitas,
+        jalur=kiriman.jalur,
+        versi_pemberitahuan=kiriman.versi_pemberitahuan,
+        token=token,
+        jumlah_bukti=row.bukti.count(),
+        now=now,
+    )
+    BuktiDukung.objects.filter(draf=row).update(pengaduan=pengaduan, draf=None, dari=PesanKasus.Dari.PENGADU)
+    row.pengaduan, row.token, row.isi_segel, row.diubah_pada = pengaduan, token, b"", now
+    row.save(update_fields=["pengaduan", "token_segel", "isi_segel", "diubah_pada"])
+    return pengaduan
+
+
+def token_tampil(draf: DrafPengaduan, *, now: datetime) -> str:
+    """The token, while it may still be shown; empty afterwards."""
+    return draf.token if draf.pengaduan_id and now < draf.diubah_pada + TOKEN_TAMPIL else ""
+
+
+def pengadu(draf: DrafPengaduan) -> Actor:
+    """The complainant behind a draft that was sent."""
+    return Actor.pengadu(draf.pengaduan.nomor if draf.pengaduan else "")
+
+
+def lupakan(*, now: datetime) -> int:
+    """Forget tokens shown long enough and drafts left alone; return how many rows were touched."""
+    tokens = DrafPengaduan.objects.filter(pengaduan__isnull=False, diubah_pada__lt=now - TOKEN_TAMPIL)
+    n = tokens.delete()[0]
+    return n + DrafPengaduan.objects.filter(pengaduan__isnull=True, diubah_pada__lt=now - UMUR).delete()[0]

@@ -1,0 +1,64 @@
+"""How complete a complaint is: 4W1H and Pasal 4, for the meter of the form and the checklist of the desk."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pengaduan.models import HasilTindakLanjut, Pengaduan
+from pengaduan.pilihan import Butir, KategoriPengadaan
+
+MIN_URAIAN = 40  # letters; less than a sentence tells no story
+
+
+class Data(Protocol):
+    """What is looked at; pengaduan.flow.DataPengaduan has it."""
+
+    nama_paket: str
+    kode_rup: tuple[str, ...]
+    kode_tender: str
+    instansi_teks: str
+    kategori: str
+    tahun_anggaran: int | None
+    lokasi: str
+    jenis_pelanggaran: str
+    uraian: str
+    waktu_kejadian: str
+    sumber_lain: str
+    teradu: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Unsur:
+    """One item: is it there?"""
+
+    butir: Butir
+    ada: bool
+
+
+def periksa(data: Data, *, jumlah_bukti: int) -> list[Unsur]:
+    """Look at what was filled in; the officer may see it otherwise later."""
+    instansi = bool(getattr(data, "instansi", None) or data.instansi_teks)
+    cerita = len(data.uraian.strip()) >= MIN_URAIAN
+    ada = {
+        Butir.APA: bool(data.jenis_pelanggaran) and cerita,
+        Butir.SIAPA: bool(data.teradu),
+        Butir.DI_MANA: bool(getattr(data, "wilayah", None) or data.lokasi.strip()),
+        Butir.KAPAN: bool(data.waktu_kejadian.strip()),
+        Butir.BAGAIMANA: cerita,
+        Butir.PAKET: bool(data.nama_paket.strip()),
+        Butir.KODE: bool(data.kode_rup or data.kode_tender),
+        Butir.INSTANSI: instansi,
+        Butir.KATEGORI: data.kategori not in {"", KategoriPengadaan.TIDAK_TAHU} and data.tahun_anggaran is not None,
+        Butir.SUMBER: bool(jumlah_bukti or data.sumber_lain.strip()),
+    }
+    return [Unsur(butir, ada[butir]) for butir in Butir]
+
+
+def belum_untuk_telaah(pengaduan: Pengaduan) -> list[str]:
+    """The names of the items that still keep a case from the review; sources may stay empty."""
+    kosong = pengaduan.periksa.filter(terpenuhi=False).exclude(butir__in=[Butir.SUMBER, Butir.KODE])
+    return [str(row.get_butir_display()) for row in kosong]
+
+
+def hasil_terakhir(pengaduan: Pengaduan) -> HasilTindakLanjut:
+    """The result that lies before the reviewer."""
+    return HasilTindakLanjut.objects.filter(eskalasi__pengaduan=pengaduan).select_related("eskalasi").latest("id")

@@ -1,0 +1,6 @@
+"""Doors of complaints, by reader."""
+
+from pengaduan import urls_apip, urls_lkpp, urls_pengadu
+
+app_name = "pengaduan"
+urlpatterns = [*urls_pengadu.urlpatterns, *urls_lkpp.urlpatterns, *urls_apip.urlpatterns]

@@ -1,0 +1,83 @@
+"""The identity vault: one door, and each opening leaves a trail that the complainant can read."""
+
+import json
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun.actor import Actor
+from akun.decision import require
+from akun.sealing import seal_identity, unseal_identity
+from jejak.trail import record
+from pengaduan import permissions
+from pengaduan.models import Eskalasi, IdentitasPengadu, Pengaduan
+from pengaduan.pilihan import TingkatIdentitas
+from pengaduan.status import Event
+from sla.stages import StepRefused
+
+
+@dataclass(frozen=True)
+class Identitas:
+    """Who the complainant is; every part may be empty."""
+
+    nama: str = ""
+    surel: str = ""
+    telepon: str = ""
+    nomor_identitas: str = ""
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+
+def simpan(pengaduan: Pengaduan, identitas: Identitas) -> None:
+    """Put an identity into the vault; for `anonim` there is nothing to keep."""
+    if pengaduan.anonim or not identitas:
+        return
+    segel_id = uuid.uuid4()
+    isi = seal_identity(json.dumps(asdict(identitas)), context=f"identitas:{segel_id}")
+    IdentitasPengadu.objects.create(pengaduan=pengaduan, segel_id=segel_id, isi_segel=isi)
+
+
+def _read(pengaduan: Pengaduan) -> Identitas:
+    row = IdentitasPengadu.objects.filter(pengaduan=pengaduan).first()
+    if row is None:
+        return Identitas()
+    return Identitas(**json.loads(unseal_identity(row.isi_segel, context=f"identitas:{row.segel_id}")))
+
+
+@transaction.atomic
+def buka(*, pengaduan: Pengaduan, alasan: str, by: Actor, now: datetime) -> Identitas:
+    """The custodian opens an identity with a reason of at least 20 characters; the complainant can read of it.
+
+    Raises PermissionDenied for anybody else and StepRefused without a reason.
+    """
+    require(permissions.may_buka_identitas(by, pengaduan))
+    if len(alasan.strip()) < 20:
+        raise StepRefused(_("Tulis alasan membuka identitas, paling sedikit 20 huruf. Pelapor dapat membacanya."))
+    record(kejadian=Event.IDENTITAS_DIBUKA, objek=pengaduan, by=by, now=now, data={"alasan": alasan.strip()})
+    return _read(pengaduan)
+
+
+@transaction.atomic
+def buka_untuk_apip(*, pengaduan: Pengaduan, eskalasi: Eskalasi | None, by: Actor, now: datetime) -> Identitas:
+    """The inspectorate reads an identity that the complainant opened to it."""
+    require(permissions.may_lihat_identitas_apip(by, pengaduan, eskalasi))
+    record(kejadian=Event.IDENTITAS_DIBUKA, objek=pengaduan, by=by, now=now, data={"alasan": "terbuka untuk APIP"})
+    return _read(pengaduan)
+
+
+def alamat_kabar(pengaduan: Pengaduan) -> str:
+    """Where to tell the complainant that there is news (never what); empty without an address. For delivery only."""
+    return "" if pengaduan.anonim else _read(pengaduan).surel
+
+
+@transaction.atomic
+def izinkan(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> None:
+    """The complainant lets his identity travel with the escalation; recorded, and never lowered again."""
+    require(permissions.may_izinkan_identitas(by, pengaduan))
+    Pengaduan.objects.filter(pk=pengaduan.pk).update(tingkat_identitas=TingkatIdentitas.TERBUKA)
+    pengaduan.tingkat_identitas = TingkatIdentitas.TERBUKA
+    record(kejadian=Event.IDENTITAS_DIIZINKAN, objek=pengaduan, by=by, now=now)

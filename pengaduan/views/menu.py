@@ -1,0 +1,50 @@
+"""The side menu of the working pages, and what their frame needs: the same for LKPP's desks and the inspectorates'."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from akun.actor import APIP, PENANGAN, PETUGAS, Actor, Peran
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One line of the menu: its key, the URL it leads to (name and query), and whose menu it stands in."""
+
+    kunci: str
+    url: str
+    label: Any
+    ikon: str
+    peran: frozenset[Peran]
+    query: str = ""
+
+
+MEJA = PENANGAN | {Peran.PIMPINAN}
+BUTIR = (
+    Butir("hari_ini", "pengaduan:meja", _("Hari ini"), "hari", MEJA),
+    Butir("semua", "pengaduan:meja", _("Semua kasus"), "daftar", MEJA, "?pandang=semua"),
+    Butir("penjaga", "pengaduan:penjaga", _("Identitas pelapor"), "kunci", frozenset({Peran.PENJAGA_IDENTITAS})),
+    Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
+    Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),
+)
+
+
+def menu(actor: Actor, aktif: str = "") -> list[dict[str, Any]]:
+    """The lines for a role, in the shape of `rangka/kerja.html`; `aktif` is the key of the page one is on."""
+    return [
+        {"url": reverse(b.url) + b.query, "label": b.label, "ikon": b.ikon, "active": b.kunci == aktif}
+        for b in BUTIR
+        if actor.peran in b.peran
+    ]
+
+
+def rangka(actor: Actor, aktif: str = "") -> dict[str, Any]:
+    """Everything that `rangka/kerja.html` asks for: spread it into the context of a working page."""
+    return {
+        "menu": menu(actor, aktif),
+        "meja_url": reverse("meja"),
+        "cari_url": f"{reverse('pengaduan:meja')}?pandang=semua#id_q" if actor.peran in MEJA else "",
+        "pengguna": {"nama": actor.nama, "peran": actor.peran.label},
+    }

@@ -1,0 +1,1 @@
+"""Letters: today the register of letters that leave by hand."""

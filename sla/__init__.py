@@ -1,0 +1,1 @@
+"""Stages, clocks, the working calendar, and the sweep that keeps every promise."""

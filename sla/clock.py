@@ -1,0 +1,99 @@
+"""The clocks of a case: started, paused, resumed and stopped by its stages, kept as rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+
+from sla import calendar
+from sla.models import Kebijakan, Tenggat
+
+DIINGATKAN, TERLAMBAT = "diingatkan", "terlambat"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A moment at which a deadline makes itself heard."""
+
+    jenis: str
+    tingkat: int
+    pada: datetime
+
+
+def alarms(kebijakan: Kebijakan, jatuh_tempo: datetime, libur: Iterable[date]) -> list[Alarm]:
+    """All alarms of a deadline, in order: reminder, late (owner), late (ketua tim), late (direktur)."""
+    found = []
+    if kebijakan.pengingat:
+        found.append(Alarm(DIINGATKAN, 0, calendar.shift(jatuh_tempo, -kebijakan.pengingat, libur)))
+    found.append(Alarm(TERLAMBAT, 1, jatuh_tempo))
+    for tingkat, hari in ((2, kebijakan.eskalasi_2), (3, kebijakan.eskalasi_3)):
+        if hari:
+            found.append(Alarm(TERLAMBAT, tingkat, calendar.shift(jatuh_tempo, hari, libur)))
+    return found
+
+
+def running(objek: models.Model) -> models.QuerySet[Tenggat]:
+    """The clocks of a case that have not stopped."""
+    return Tenggat.objects.filter(
+        objek_tipe=objek._meta.label_lower, objek_id=objek.pk, berhenti_pada__isnull=True
+    ).select_related("kebijakan")
+
+
+def all_of(objek: models.Model) -> models.QuerySet[Tenggat]:
+    """All clocks that a case ever had, oldest first."""
+    rows = Tenggat.objects.filter(objek_tipe=objek._meta.label_lower, objek_id=objek.pk)
+    return rows.select_related("kebijakan").order_by("mulai_pada", "id")
+
+
+def start(objek: models.Model, kode: str, *, now: datetime) -> Tenggat:
+    """Start the clock of a policy; a clock of the same kind that ran before gives the cycle number."""
+    kebijakan = Kebijakan.objects.get(kode=kode)
+    libur = calendar.holidays_for(now, kebijakan.jumlah)
+    jatuh_tempo, _ = calendar.prove(now, kebijakan.jumlah, kebijakan.satuan, libur)
+    tipe = objek._meta.label_lower
+    siklus = Tenggat.objects.filter(objek_tipe=tipe, objek_id=objek.pk, kebijakan=kebijakan).count() + 1
+    return Tenggat.objects.create(
+        objek_tipe=tipe,
+        objek_id=objek.pk,
+        kebijakan=kebijakan,
+        siklus=siklus,
+        mulai_pada=now,
+        jatuh_tempo=jatuh_tempo,
+        alarm_pada=alarms(kebijakan, jatuh_tempo, libur)[0].pada,
+    )
+
+
+def pause(tenggat: Tenggat, *, now: datetime) -> None:
+    """Let the clock stand still from now on."""
+    tenggat.jeda = [*tenggat.jeda, [now.isoformat(), None]]
+    tenggat.dijeda, tenggat.alarm_pada = True, None
+    tenggat.save(update_fields=["jeda", "dijeda", "alarm_pada"])
+
+
+def resume(tenggat: Tenggat, *, now: datetime) -> None:
+    """Let the clock go on; the due time moves by the working days that it stood still."""
+    tenggat.jeda = [*tenggat.jeda[:-1], [tenggat.jeda[-1][0], now.isoformat()]]
+    tenggat.dijeda = False
+    kebijakan = tenggat.kebijakan
+    lama = (now - tenggat.mulai_pada).days
+    libur = calendar.holidays_for(tenggat.mulai_pada, kebijakan.jumlah + lama)
+    tenggat.jatuh_tempo, _ = calendar.prove(tenggat.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tenggat.jeda)
+    later = alarms(kebijakan, tenggat.jatuh_tempo, libur)[tenggat.alarm_ke :]
+    tenggat.alarm_pada = later[0].pada if later else None
+    tenggat.save(update_fields=["jeda", "dijeda", "jatuh_tempo", "alarm_pada"])
+
+
+def stop(tenggat: Tenggat, *, now: datetime) -> None:
+    """The promise is kept or has become void."""
+    tenggat.berhenti_pada, tenggat.alarm_pada = now, None
+    tenggat.save(update_fields=["berhenti_pada", "alarm_pada"])
+
+
+def proof(tenggat: Tenggat) -> list[calendar.Hari]:
+    """Day by day, why this deadline is when it is."""
+    kebijakan = tenggat.kebijakan
+    span = (tenggat.jatuh_tempo - tenggat.mulai_pada).days
+    libur = calendar.holidays_for(tenggat.mulai_pada, max(kebijakan.jumlah, span))
+    closed_pauses = [p for p in tenggat.jeda if p[1] is not None]
+    return calendar.prove(tenggat.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, closed_pauses)[1]

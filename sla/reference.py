@@ -1,0 +1,42 @@
+"""Loads the first deadline policies and the holidays. What LKPP has changed since is never touched."""
+
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from akun.reference import Dimuat, rows_of
+from sla.models import HariLibur, Kebijakan
+
+DATA = Path(__file__).parent / "data"
+ANGKA = ("jumlah", "pengingat", "eskalasi_2", "eskalasi_3")
+
+
+@transaction.atomic
+def load_kebijakan() -> Dimuat:
+    """Policies that are missing; a policy that exists stays as the officers wrote it."""
+    ada = set(Kebijakan.objects.values_list("kode", flat=True))
+    baru = [
+        Kebijakan(**{**r, **{a: int(r[a]) for a in ANGKA}, "kebijakan_internal": r["kebijakan_internal"] == "1"})
+        for r in rows_of(DATA / "kebijakan.csv")
+        if r["kode"] not in ada
+    ]
+    Kebijakan.objects.bulk_create(baru)
+    return Dimuat("Kebijakan tenggat (yang ada tidak diubah)", len(baru), len(ada))
+
+
+@transaction.atomic
+def load_libur() -> Dimuat:
+    """Holidays of years that have none yet: once a year is there it belongs to the officers, deletions included."""
+    tahun = {d.year for d in HariLibur.objects.dates("tanggal", "year")}
+    ada = HariLibur.objects.count()
+    baru = [
+        HariLibur(tanggal=tanggal, jenis=r["jenis"], nama=r["nama"], perkiraan=r["perkiraan"] == "1")
+        for r in rows_of(DATA / "libur_2023_2027.csv")
+        if (tanggal := date.fromisoformat(r["tanggal"])).year not in tahun
+    ]
+    HariLibur.objects.bulk_create(baru)
+    return Dimuat("Hari libur (tahun yang ada tidak diubah)", len(baru), ada)
+
+
+LOADERS = (load_kebijakan, load_libur)

@@ -1,0 +1,90 @@
+"""What all tests share: people, times, reference data, and a database whose trail may be emptied between tests."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from akun.actor import Actor, Peran
+from akun.models import Instansi, User
+from sla import reference as sla_reference
+from tests import factories
+
+SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
+
+
+@pytest.fixture(autouse=True)
+def _only_our_servers(socket_disabled_but_local: None) -> None:
+    """No test talks to anything but this machine."""
+
+
+@pytest.fixture
+def socket_disabled_but_local() -> Iterator[None]:
+    """Loopback and unix sockets only."""
+    import pytest_socket
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+    yield
+    pytest_socket._remove_restrictions()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let transactional tests empty the tables: the trail's TRUNCATE trigger is tested in tests/jejak by name."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in ("jejak_jejak", "jejak_segel"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_hanya_tambah")
+        call_command("createcachetable", verbosity=0)
+
+
+@pytest.fixture
+def kebijakan(db: None) -> None:
+    """Policies and holidays."""
+    sla_reference.load()
+
+
+@pytest.fixture
+def boven_digoel(db: None) -> Instansi:
+    """The institution that most test complaints are about."""
+    return factories.InstansiFactory(nama="Pemerintah Kabupaten Boven Digoel")
+
+
+@pytest.fixture
+def orang(db: None, boven_digoel: Instansi) -> dict[str, User]:
+    """One person per role, and `orang_luar`: an inspector of somewhere else."""
+    lkpp = factories.InstansiFactory(nama="Lembaga Kebijakan Pengadaan Barang/Jasa Pemerintah", jenis="lembaga")
+    lain = factories.InstansiFactory(nama="Pemerintah Kota Bontang", jenis="kota")
+    people = {}
+    for peran in Peran:
+        if peran == Peran.SISTEM:
+            continue
+        instansi = boven_digoel if peran in {Peran.ADMIN_APIP, Peran.AUDITOR_APIP} else lkpp
+        people[str(peran)] = factories.UserFactory(
+            peran=peran, instansi=None if peran == Peran.PENGADU else instansi, nama=f"Ibu {peran.label}"
+        )
+    people["verifikator_2"] = factories.UserFactory(peran=Peran.VERIFIKATOR, instansi=lkpp)
+    people["pejabat_dpph_2"] = factories.UserFactory(peran=Peran.PEJABAT_DPPH, instansi=lkpp)
+    people["orang_luar"] = factories.UserFactory(peran=Peran.ADMIN_APIP, instansi=lain)
+    return people
+
+
+@pytest.fixture
+def actor(orang: dict[str, User]) -> Callable[[str], Actor]:
+    """The actor of a person by role name."""
+    return lambda nama: Actor.of(orang[nama])
+
+
+@pytest.fixture
+def masuk(orang: dict[str, User]) -> Callable[[str], Client]:
+    """A browser in which a person is logged in with the second factor."""
+
+    def login(nama: str) -> Client:
+        return factories.logged_in(orang[nama])
+
+    return login
