@@ -1,11 +1,14 @@
 """What allauth asks us."""
 
 import base64
+import time
 from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -33,6 +36,15 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             user.is_active = False
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return response
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever typed his password a moment ago need not type it again to set up his first second factor."""
+        request = self.request
+        if app == "allauth.mfa" and request is not None and not is_mfa_enabled(request.user):
+            masuk = get_authentication_records(request, request.user)
+            if masuk and time.time() - masuk[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+                return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is down must not look like a broken portal: say it, and let the person try again."""

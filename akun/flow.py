@@ -75,7 +75,7 @@ def undang(user: User) -> None:
 def catat_perubahan(*, user: User, kolom: Sequence[str], by: Actor, now: datetime) -> None:
     """Save what an administrator has changed on an account, with its trail. Raises PermissionDenied."""
     require(may_kelola_akun(by))
-    user.save(update_fields=list(kolom))
+    user.save(update_fields=[k for k in kolom if k != "konflik"])  # the admin writes that relation itself
     data = {"kolom": sorted(kolom), "peran": user.peran, "aktif": user.is_active}
     record(kejadian="akun.petugas_diubah", objek=user, by=by, now=now, data=data)
 

@@ -23,7 +23,7 @@ CONTAINS = {"dev": ("dev", "embedded", "base"), "embedded": ("embedded", "base")
 NEEDS_DEV = {"test", "bench", "periksa"}
 
 
-class Refusal(Exception):  # noqa: N818 - not an error: an answer
+class Refusal(Exception):
     """A reason, in one sentence for the user, why the portal cannot do what was asked."""
 
 

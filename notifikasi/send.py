@@ -1,4 +1,4 @@
-"""Messages: written as rows together with what they tell of, and sent from there, at least once, recognisably the same."""
+"""Messages: written as rows together with what they tell of, then sent, at least once, recognisably the same."""
 
 import hashlib
 import smtplib
@@ -98,9 +98,7 @@ def deliver(*, now: datetime, limit: int = 200) -> int:
                     break
             else:
                 sent += 1
-                Pesan.objects.filter(pk=pesan.pk).update(
-                    terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b""
-                )
+                Pesan.objects.filter(pk=pesan.pk).update(terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b"")
     finally:
         connection.close()
     return sent

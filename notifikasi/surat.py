@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.template import engines
-from django.template.backends.django import DjangoTemplates
 from django.template.context import Context
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 
 
 @dataclass(frozen=True)
@@ -23,9 +21,8 @@ class Surat:
 def tulis(templat: str, konteks: dict[str, Any]) -> Surat:
     """Put the numbers and dates of `konteks` into the text of `templat`; `batas` is an ISO time there."""
     data = konteks | {"batas": datetime.fromisoformat(konteks["batas"])} if konteks.get("batas") else konteks
-    engine = engines["django"]
-    assert isinstance(engine, DjangoTemplates)
-    text = engine.get_template(f"surel/pesan/{templat}.txt").template.render(Context(data, autoescape=False))
+    template = get_template(f"surel/pesan/{templat}.txt").template  # type: ignore[attr-defined]
+    text = template.render(Context(data, autoescape=False))
     head, _, body = text.strip().partition("\n\n")
     kepala = dict(line.split(": ", 1) for line in head.splitlines())
     return Surat(kepala["Subjek"].strip(), kepala["Tombol"].strip(), body.strip())

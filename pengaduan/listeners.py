@@ -17,7 +17,7 @@ from notifikasi.models import Pesan
 from notifikasi.send import queue
 from pengaduan import flow, flow_apip, permissions, vault
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
-from pengaduan.status import PUBLIK, Event
+from pengaduan.status import PUBLIK, Event, Status
 from sla.models import Tenggat
 from sla.stages import StepRefused
 
@@ -30,11 +30,9 @@ UNTUK_PENGADU: dict[str, str] = {
     Event.DIAJUKAN: "diterima",
     Event.DIVERIFIKASI: "kabar",
     Event.DIMINTA_LENGKAPI: "perlu_dilengkapi",
-    Event.DILENGKAPI: "kabar",
     Event.DITUTUP_TIDAK_LENGKAP: "ditutup_tidak_lengkap",
     Event.DITOLAK: "kabar",
     Event.DIALIHKAN: "kabar",
-    Event.DIGABUNG: "kabar",
     Event.DIJAWAB: "hasil",
     Event.DIESKALASI: "kabar",
     Event.DITERIMA_APIP: "kabar",
@@ -188,7 +186,7 @@ def _ikut_langkah(event: Jejak) -> bool:
 def _tampak(event: Jejak) -> bool:
     """Did the word that the complainant reads change? Events without a change of status are always told."""
     dari, ke = event.data.get("dari"), event.data.get("ke")
-    return ke is None or PUBLIK[dari] != PUBLIK[ke] or event.kejadian == Event.DITUTUP_TIDAK_LENGKAP
+    return ke is None or PUBLIK[dari] != PUBLIK[ke]
 
 
 def _bersama(pengaduan: Pengaduan) -> Iterator[Pengaduan]:
@@ -200,9 +198,8 @@ def _bersama(pengaduan: Pengaduan) -> Iterator[Pengaduan]:
 
 def _batas(event: Jejak, pengaduan: Pengaduan) -> datetime | None:
     """The date promised with this step; none when the case has moved on since."""
-    di = event.data.get("ke", event.data.get("status"))
-    awal = event.kejadian == Event.DIAJUKAN and pengaduan.status == "terkirim"
-    return pengaduan.jatuh_tempo if awal or di == pengaduan.status else None
+    ke = Status.TERKIRIM if event.kejadian == Event.DIAJUKAN else event.data.get("ke")
+    return pengaduan.jatuh_tempo if ke == pengaduan.status else None
 
 
 def _pemegang(pengaduan: Pengaduan) -> list[User]:

@@ -35,18 +35,19 @@ def socket_disabled_but_local() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let transactional tests empty the tables: the trail's TRUNCATE trigger is tested in tests/jejak by name."""
+    """Let transactional tests empty the tables: the trail's TRUNCATE triggers are tested in tests/jejak by name."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("jejak_jejak", "jejak_segel"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_hanya_tambah")
+        cursor.execute("SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0")
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
         call_command("createcachetable", verbosity=0)
 
 
 @pytest.fixture
 def kebijakan(db: None) -> None:
     """Policies and holidays."""
-    sla_reference.load()
+    sla_reference.load_kebijakan()
+    sla_reference.load_libur()
 
 
 @pytest.fixture

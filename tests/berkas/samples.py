@@ -90,7 +90,9 @@ def pdf_javascript_in_button() -> bytes:
     button = Dictionary(
         Type=Name.Annot, Subtype=Name.Widget, FT=Name.Btn, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.JavaScript, JS="x()")
     )
-    made.pages[0].Annots = Array([made.make_indirect(button)])
+    button = made.make_indirect(button)
+    made.pages[0].Annots = Array([button])
+    made.Root.AcroForm = Dictionary(Fields=Array([button]))
     return _saved(made)
 
 

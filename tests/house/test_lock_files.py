@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-NODE_LOCKS = [path for path in ROOT.glob("*/package-lock.json")]
+NODE_LOCKS = sorted(ROOT.glob("*/package-lock.json"))
 
 
 def pins(name: str) -> set[str]:

@@ -1,0 +1,305 @@
+"""The desk's list: quick views, filters, search, order, pages and capped counts.
+
+Nothing here counts or sorts everything: counts stop at BATAS, pages end there too, and each order has an index.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import EmptyResultSet
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from akun.actor import Actor, Peran
+from akun.models import Instansi, Wilayah
+from pengaduan import search
+from pengaduan.models import Pengaduan, PengaduanQuerySet, Usulan
+from pengaduan.pilihan import Jalur, JenisPelanggaran
+from pengaduan.status import Status
+from sla.calendar import WIB
+
+BATAS = 1000  # counts say "1.000+" beyond, and pages end there
+PER_HALAMAN = 25
+NOMOR = re.compile(r"(PGD|WBS)\d{4,}", re.IGNORECASE)
+S = Status
+GILIRAN: Mapping[Peran, tuple[str, ...]] = {
+    Peran.VERIFIKATOR: (S.TERKIRIM, S.VERIFIKASI),
+    Peran.PENELAAH: (S.TELAAH, S.PERLU_KLARIFIKASI, S.HASIL_DILAPORKAN, S.REVIU_HASIL),
+    Peran.PEJABAT_DPPH: (S.SIAP_ESKALASI, S.REVIU_HASIL),
+}
+JUTA, MILIAR = 10**6, 10**9
+PITA_HPS: Mapping[str, tuple[Any, int | None, int | None]] = {
+    "sd_200jt": (_("sampai 200 juta"), None, 200 * JUTA),
+    "sd_2m": (_("200 juta sampai 2,5 miliar"), 200 * JUTA, 2500 * JUTA),
+    "sd_50m": (_("2,5 sampai 50 miliar"), 2500 * JUTA, 50 * MILIAR),
+    "di_atas_50m": (_("di atas 50 miliar"), 50 * MILIAR, None),
+}
+TENGGAT = (("lewat", _("Lewat batas")), ("hari_ini", _("Jatuh tempo hari ini")), ("tujuh_hari", _("Dalam 7 hari")))
+PEMEGANG = (("saya", _("Saya")), ("belum", _("Belum ada")))
+URUTAN: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
+    "tenggat": (_("Tenggat terdekat"), (F("jatuh_tempo").asc(nulls_last=True), "id")),
+    "terbaru": (_("Terbaru diterima"), ("-diajukan_pada", "-id")),
+}
+
+
+@dataclass(frozen=True)
+class Pembaca:
+    """Whose desk it is, and when he looks."""
+
+    actor: Actor
+    now: datetime
+
+    @property
+    def akhir_hari(self) -> datetime:
+        """Midnight after today in WIB."""
+        pagi = self.now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
+        return pagi + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Pandang:
+    """A quick view of the desk: its key in the URL and its name."""
+
+    kunci: str
+    nama: Any
+    telat: bool = False
+
+
+PANDANGAN = (
+    Pandang("perlu", _("Perlu dikerjakan")),
+    Pandang("lewat", _("Lewat batas"), telat=True),
+    Pandang("hari_ini", _("Jatuh tempo hari ini")),
+    Pandang("milik", _("Milik saya")),
+    Pandang("bebas", _("Belum ada pemegang")),
+    Pandang("semua", _("Semua")),
+)
+
+
+def pandangan_untuk(peran: str) -> list[Pandang]:
+    """The quick views of a role: whoever only reads holds no cases."""
+    hanya_baca = peran not in GILIRAN
+    return [p for p in PANDANGAN if not (hanya_baca and p.kunci in {"perlu", "milik"})]
+
+
+def pandang_terpilih(data: Mapping[str, Any], peran: str) -> str:
+    """The key of the quick view that the URL asks for, or the first one of the role."""
+    kunci = [p.kunci for p in pandangan_untuk(peran)]
+    return data["pandang"] if data.get("pandang") in kunci else kunci[0]
+
+
+def pilih(kunci: str, pembaca: Pembaca) -> PengaduanQuerySet:
+    """The cases of a quick view."""
+    rows, user_id = Pengaduan.objects.visible_to(pembaca.actor), pembaca.actor.user_id
+    match kunci:
+        case "lewat":
+            return rows.lewat_batas(pembaca.now)
+        case "hari_ini":
+            return _hari_ini(rows.terbuka(), pembaca)
+        case "milik":
+            return rows.terbuka().filter(pemegang_id=user_id)
+        case "bebas":
+            return rows.terbuka().filter(pemegang__isnull=True)
+        case "semua":
+            return rows
+        case _:
+            return _perlu(rows, pembaca)
+
+
+def _hari_ini(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
+    akhir = pembaca.akhir_hari
+    return rows.filter(jatuh_tempo__gte=akhir - timedelta(days=1), jatuh_tempo__lt=akhir)
+
+
+def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
+    """What waits for this person: on the desk of his kind and free or his own; for the pejabat also proposals."""
+    status = GILIRAN.get(pembaca.actor.peran, ())
+    if pembaca.actor.peran == Peran.PEJABAT_DPPH:
+        usulan = Usulan.objects.filter(disetujui__isnull=True).exclude(diusulkan_oleh_id=pembaca.actor.user_id)
+        return rows.filter(Q(status__in=status) | Q(pk__in=usulan.values("pengaduan_id")))
+    return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
+
+
+class Saringan(django_filters.FilterSet):
+    """The filters that stand in the URL. `data` is request.GET."""
+
+    q = django_filters.CharFilter(
+        label=_("Cari nomor, paket, instansi, uraian"), method="cari", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    status = django_filters.ChoiceFilter(label=_("Tahap"), choices=Status.choices, empty_label=_("Semua tahap"))
+    instansi = django_filters.CharFilter(
+        label=_("Instansi"),
+        method="dari_instansi",
+        widget=forms.TextInput(attrs={"list": "daftar-instansi", "autocomplete": "off"}),
+    )
+    wilayah = django_filters.ChoiceFilter(
+        label=_("Provinsi"), field_name="wilayah_id", lookup_expr="startswith", empty_label=_("Semua provinsi")
+    )
+    jenis = django_filters.ChoiceFilter(
+        label=_("Jenis pelanggaran"),
+        field_name="jenis_pelanggaran",
+        choices=JenisPelanggaran.choices,
+        empty_label=_("Semua jenis"),
+    )
+    hps = django_filters.ChoiceFilter(
+        label=_("Nilai HPS"),
+        choices=[(k, v[0]) for k, v in PITA_HPS.items()],
+        method="dalam_pita",
+        empty_label=_("Semua nilai"),
+    )
+    jalur = django_filters.ChoiceFilter(label=_("Jalur masuk"), choices=Jalur.choices, empty_label=_("Semua jalur"))
+    tenggat = django_filters.ChoiceFilter(
+        label=_("Tenggat"), choices=TENGGAT, method="bertenggat", empty_label=_("Semua tenggat")
+    )
+    pemegang = django_filters.ChoiceFilter(
+        label=_("Pemegang"), choices=PEMEGANG, method="dipegang", empty_label=_("Siapa saja")
+    )
+
+    class Meta:
+        model = Pengaduan
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, data: Mapping[str, Any], *, pembaca: Pembaca, saran_url: str = "") -> None:
+        self.pembaca = pembaca
+        super().__init__(data, pilih(pandang_terpilih(data, pembaca.actor.peran), pembaca))
+        provinsi = Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama")
+        self.filters["wilayah"].extra["choices"] = list(provinsi)
+        self.filters["instansi"].extra["widget"].attrs["data-url"] = saran_url
+
+    def cari(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """A number or its beginning, or all words of the query by their stems."""
+        if NOMOR.fullmatch(value.strip()):
+            return rows.filter(nomor__startswith=value.strip().upper())
+        kata = search.query(value)
+        return rows.filter(cari__contains=kata) if kata else rows.none()
+
+    def dari_instansi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """The institution of this name, or those whose name contains it."""
+        ids = Instansi.objects.filter(nama__iexact=value).values_list("pk", flat=True)
+        sama = list(ids) or list(Instansi.objects.filter(nama__icontains=value).values_list("pk", flat=True)[:100])
+        return rows.filter(instansi_id__in=sama)
+
+    def dalam_pita(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """HPS above the lower bound, up to the upper one."""
+        _nama, bawah, atas = PITA_HPS[value]
+        rows = rows.filter(hps__gt=bawah) if bawah is not None else rows
+        return rows.filter(hps__lte=atas) if atas is not None else rows
+
+    def bertenggat(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """Overdue, due today, or due within a week."""
+        if value == "lewat":
+            return rows.lewat_batas(self.pembaca.now)
+        if value == "hari_ini":
+            return _hari_ini(rows.terbuka(), self.pembaca)
+        minggu = self.pembaca.akhir_hari + timedelta(days=6)
+        return rows.terbuka().filter(jatuh_tempo__gte=self.pembaca.now, jatuh_tempo__lt=minggu)
+
+    def dipegang(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """In my hands, or in nobody's."""
+        if value == "saya":
+            return rows.filter(pemegang_id=self.pembaca.actor.user_id)
+        return rows.filter(pemegang__isnull=True)
+
+    @property
+    def aktif(self) -> dict[str, str]:
+        """The filters in use: field -> value in words, for the chips."""
+        bersih = self.form.cleaned_data if self.form.is_valid() else {}
+        dipakai = {}
+        for nama, nilai in bersih.items():
+            if nilai:
+                pilihan = dict(self.filters[nama].extra.get("choices", ()))
+                dipakai[nama] = str(pilihan.get(nilai, f"“{nilai}”"))
+        return dipakai
+
+    @property
+    def urutan(self) -> tuple[Any, ...]:
+        """The order asked for in the URL."""
+        kunci = self.data.get("urut", "")
+        return URUTAN[kunci if kunci in URUTAN else "tenggat"][1]
+
+    @property
+    def daftar(self) -> PengaduanQuerySet:
+        """The filtered list in its order. An unreadable filter finds nothing rather than everything."""
+        rows: PengaduanQuerySet = self.qs if self.form.is_valid() else self.queryset.none()
+        return rows.order_by(*self.urutan)
+
+
+def hitung(bagian: Mapping[str, PengaduanQuerySet]) -> dict[str, int]:
+    """Count several lists in one query, each up to BATAS + 1."""
+    potong, params = [], []
+    for rows in bagian.values():
+        try:
+            sql, nilai = rows.order_by().values("pk")[: BATAS + 1].query.sql_with_params()
+        except EmptyResultSet:
+            potong.append("SELECT 0")
+            continue
+        potong.append(f"SELECT count(*) FROM ({sql}) n")  # noqa: S608 - compiled by the ORM, values stay parameters
+        params.extend(nilai)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"({p})" for p in potong), params)
+        return dict(zip(bagian, cursor.fetchone(), strict=True))
+
+
+def tampil_jumlah(jumlah: int) -> str:
+    """A capped count as people read it."""
+    return "1.000+" if jumlah > BATAS else str(jumlah)
+
+
+class PaginatorTerbatas(Paginator[Pengaduan]):
+    """Pages over the first BATAS cases of a list; whoever looks for more narrows the filter."""
+
+    def __init__(self, rows: PengaduanQuerySet, jumlah: int) -> None:
+        super().__init__(rows, PER_HALAMAN)
+        self.__dict__["count"] = min(jumlah, BATAS)  # a cached property of Paginator: nothing else is counted
+
+    def page(self, number: int | str) -> Page[Pengaduan]:
+        """The keys of a page first, along the index, and then only its own rows with what they refer to."""
+        number = self.validate_number(number)
+        awal = (number - 1) * self.per_page
+        kunci = list(self.object_list.values_list("pk", flat=True)[awal : awal + self.per_page])
+        rows = Pengaduan.objects.filter(pk__in=kunci).select_related("instansi", "pemegang")
+        isi = {p.pk: p for p in rows.only(*KOLOM)}
+        return Page([isi[k] for k in kunci if k in isi], number, self)
+
+
+KOLOM = (
+    "nomor",
+    "nama_paket",
+    "instansi_teks",
+    "hps",
+    "status",
+    "jatuh_tempo",
+    "pemegang_id",
+    "instansi__nama",
+    "pemegang__nama",
+)
+
+
+@dataclass(frozen=True)
+class Tempat:
+    """Where a case stands in a list, and its neighbours there."""
+
+    ke: int = 0
+    dari: str = ""
+    sebelum: str = ""
+    sesudah: str = ""
+
+
+def tempat(rows: PengaduanQuerySet, nomor: str) -> Tempat:
+    """The place of a case among the first BATAS of a list; nowhere when it is not there (any more)."""
+    semua = list(rows.values_list("nomor", flat=True)[: BATAS + 1])
+    if nomor not in semua:
+        return Tempat()
+    i = semua.index(nomor)
+    return Tempat(
+        ke=i + 1,
+        dari=tampil_jumlah(len(semua)),
+        sebelum=semua[i - 1] if i else "",
+        sesudah=semua[i + 1] if i + 1 < len(semua) else "",
+    )

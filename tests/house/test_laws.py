@@ -1,0 +1,168 @@
+"""The laws of the house: what every new line has to keep to."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from akun.actor import Peran
+from jejak import outbox
+from lkpp_portal import schedule
+from lkpp_portal.celery import app as celery
+from pengaduan.status import STAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = "lkpp_portal laporan helpdesk pengaduan inspektorat persuratan notifikasi sla berkas akun jejak".split()
+SOURCES = sorted(p for a in APPS for p in (ROOT / a).rglob("*.py") if "migrations" not in p.parts)
+FORBIDDEN = {"utils", "helpers", "common", "core", "misc"}
+# Where a status column may be written: the engine.
+STATUS_WRITER = ROOT / "sla" / "stages.py"
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_a_room_stays_small_and_well_named(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+    assert not FORBIDDEN & {path.stem, *path.relative_to(ROOT).parts}
+    assert not path.stem.startswith("base_")
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef):
+            doc = len((ast.get_docstring(node) or "").splitlines())
+            assert (node.end_lineno or 0) - node.lineno - doc <= 55, node.name
+        if isinstance(node, ast.ClassDef):
+            assert (node.end_lineno or 0) - node.lineno <= 200, node.name
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if p.stem != "__init__"], ids=relative)
+def test_public_things_say_what_they_are(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    assert ast.get_docstring(tree), "module without docstring"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), node.name
+
+
+def test_imports_point_down() -> None:
+    done = subprocess.run([sys.executable, "-m", "importlinter.cli"], cwd=ROOT, capture_output=True, text=True)
+    if "No module named" in done.stderr:
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True
+        )
+    assert done.returncode == 0, done.stdout
+
+
+def test_only_the_engine_writes_a_status() -> None:
+    """No `update(status=...)`, no `.status = ...` on a case outside sla/stages.py; models of other apps excepted."""
+    guilty = []
+    for path in SOURCES:
+        if path == STATUS_WRITER or not relative(path).startswith(("pengaduan", "sla")):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and node.attr in {"status", "status_sejak", "jatuh_tempo"}:
+                if isinstance(node.ctx, ast.Store) and not relative(path).startswith("sla/clock"):
+                    guilty.append(f"{relative(path)}:{node.lineno}")
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"update", "bulk_update"}:
+                if {"status", "status_sejak", "jatuh_tempo"} & {k.arg for k in node.keywords}:
+                    guilty.append(f"{relative(path)}:{node.lineno}")
+    assert guilty == []
+
+
+def test_no_model_overrides_save_and_no_signal_is_used() -> None:
+    text = {p: p.read_text() for p in SOURCES}
+    assert [relative(p) for p, t in text.items() if re.search(r"^    def save\(", t, re.M)] == []
+    assert [relative(p) for p, t in text.items() if "django.db.models.signals" in t or "@receiver" in t] == []
+
+
+def every_url(
+    patterns: list[URLPattern | URLResolver] | None = None, prefix: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    for p in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(p, URLResolver):
+            yield from every_url(p.url_patterns, prefix + str(p.pattern))
+        else:
+            yield prefix + str(p.pattern), p
+
+
+def test_every_url_has_a_door_and_public_ones_are_known() -> None:
+    open_doors = set()
+    for route, pattern in every_url():
+        module = getattr(pattern.callback, "__module__", "")
+        if module.startswith(("allauth.", "django.contrib.admin")):
+            continue
+        door = getattr(pattern.callback, "door", None)
+        assert door, f"{route} has no door: it opens to nobody"
+        if door == "public":
+            open_doors.add(pattern.name)
+        else:
+            assert door <= set(Peran), route
+    staff = {n for n in open_doors if n and ("meja" in n or "kasus" in n or "apip" in n) and n != "lacak_kasus"}
+    assert staff == set()
+
+
+def test_every_listener_hears_an_event_that_is_told() -> None:
+    told = {str(s.event) for s in STAGES.steps}
+    source = "\n".join(p.read_text() for p in SOURCES)
+    for event in outbox.connected():
+        nama = event.rpartition(".")[2]
+        assert event in told or f'"{event}"' in source, f"nobody tells {nama}"
+
+
+def test_every_step_of_a_complaint_is_heard_by_somebody() -> None:
+    heard = outbox.connected()
+    silent = {str(s.event) for s in STAGES.steps if not heard.get(str(s.event))}
+    assert silent <= {"pengaduan.diverifikasi", "pengaduan.direviu", "pengaduan.ditugaskan_apip"}
+
+
+def test_every_timer_has_its_task() -> None:
+    celery.loader.import_default_modules()
+    assert {entry["task"] for entry in schedule.BEAT.values()} <= set(celery.tasks)
+
+
+def test_diagrams_are_current() -> None:
+    call_command("gambar_alur", "--check")
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_address_in_a_lock_file() -> None:
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert not re.search(r"https?://|index-url", lock.read_text()), lock.name
+
+
+def test_no_machine_path_and_no_private_index_in_the_tree() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    pattern = re.compile(r"(^|[^A-Za-z.])/(w[o]rk|f[a]rm|r[o]ot)/|[a-z0-9-]+\.(internal|corp)\b|extra-index")
+    guilty = []
+    for name in tracked:
+        path = ROOT / name
+        if path.suffix in {".py", ".md", ".txt", ".toml", ".yml", ".html", ".sh", ".json", ""} and path.is_file():
+            if pattern.search(path.read_text(errors="replace")):
+                guilty.append(name)
+    assert guilty == []
+
+
+def test_models_of_cases_are_not_deleted_with_an_officer() -> None:
+    """Deleting a person or a case never takes anything else along."""
+    from django.db.models import CASCADE, ForeignKey
+
+    cascades = {
+        f"{m._meta.label}.{f.name}"
+        for m in apps.get_models()
+        if m._meta.app_label in APPS
+        for f in m._meta.get_fields()
+        if isinstance(f, ForeignKey) and f.remote_field.on_delete is CASCADE
+    }
+    assert cascades <= {"pengaduan.BuktiDukung.draf"}

@@ -1,0 +1,91 @@
+"""Every deadline fires, once, with its levels in order; what has stopped or waits stays silent."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from akun.actor import Actor
+from akun.models import User
+from jejak import trail
+from jejak.models import Jejak
+from pengaduan import flow
+from pengaduan.models import Pengaduan
+from pengaduan.status import Event, Status
+from sla import clock
+from sla.models import Tenggat
+from sla.sweep import sweep
+from tests import factories
+from tests.factories import SENIN
+
+SETAHUN = timedelta(days=365)
+
+
+@pytest.fixture(autouse=True)
+def _acuan(kebijakan: None) -> None: ...
+
+
+def fired(p: Pengaduan) -> list[tuple[str, str, int]]:
+    rows = trail.of(p).filter(kejadian__in=[Event.DIINGATKAN, Event.TERLAMBAT])
+    return [(r.kejadian, r.data["kebijakan"], r.data["tingkat"]) for r in rows]
+
+
+@pytest.mark.django_db
+def test_nothing_fires_early() -> None:
+    p = factories.ajukan()
+    first = Tenggat.objects.get(kebijakan__kode="pengaduan.verifikasi").alarm_pada
+    assert first is not None
+    assert sweep(now=first - timedelta(seconds=1)) == 0
+    assert sweep(now=first) == 1
+    assert fired(p) == [(Event.DIINGATKAN, "pengaduan.verifikasi", 0)]
+
+
+@pytest.mark.django_db
+def test_a_neglected_case_climbs_level_by_level_and_then_is_silent() -> None:
+    p = factories.ajukan()
+    sweep(now=SENIN + SETAHUN)
+    of_verification = [f for f in fired(p) if f[1] == "pengaduan.verifikasi"]
+    kode = "pengaduan.verifikasi"
+    late = [(Event.TERLAMBAT, kode, n) for n in (1, 2, 3)]
+    assert of_verification == [(Event.DIINGATKAN, kode, 0), *late]
+    assert sweep(now=SENIN + 2 * SETAHUN) == 0
+    assert list(trail.broken(trail.of(p))) == []
+
+
+@pytest.mark.django_db
+def test_a_paused_clock_is_silent_until_it_goes_on(orang: dict[str, User]) -> None:
+    p = factories.bawa_ke(Status.PERLU_DILENGKAPI, orang)
+    sweep(now=SENIN + timedelta(days=8))
+    assert [f for f in fired(p) if f[1] == "pengaduan.verifikasi"] == []
+    flow.lengkapi(pengaduan=p, pesan="Ini.", by=Actor.pengadu(p.nomor), now=SENIN + timedelta(days=8))
+    sweep(now=SENIN + timedelta(days=20))
+    assert (Event.TERLAMBAT, "pengaduan.verifikasi", 1) in fired(p)
+
+
+@pytest.mark.django_db
+def test_a_stopped_clock_is_silent(orang: dict[str, User]) -> None:
+    p = factories.bawa_ke(Status.BUKAN_KEWENANGAN, orang)
+    assert sweep(now=SENIN + SETAHUN) == 0
+    assert clock.running(p).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_sweepers_at_once_fire_each_alarm_once(transactional_db: None) -> None:
+    for _ in range(20):
+        factories.ajukan()
+    now = SENIN + SETAHUN
+
+    def run() -> None:
+        sweep(now=now)
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    told = Jejak.objects.filter(kejadian__in=[Event.DIINGATKAN, Event.TERLAMBAT])
+    keys = [(j.objek_id, j.data["kebijakan"], j.kejadian, j.data["tingkat"]) for j in told]
+    assert len(keys) == len(set(keys)) == 20 * 5  # reminder and three levels of one clock, the overall limit of the other
+    assert list(trail.broken(Jejak.objects.order_by("objek_tipe", "objek_id", "urut"))) == []
