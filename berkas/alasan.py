@@ -56,7 +56,7 @@ KARANTINA = frozenset(
 )
 
 
-class Suspect(Exception):  # noqa: N818 - a verdict, not a fault
+class Suspect(Exception):
     """The file cannot be accepted, for the reason named by `alasan`."""
 
     def __init__(self, alasan: Alasan) -> None:

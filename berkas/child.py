@@ -39,7 +39,7 @@ def set_limits() -> None:
 
 
 def lock_up() -> bool:
-    """No network, no files, no children, no further rights; True when the kernel granted it all."""
+    """No network, no files, no further rights, no children unless root; True when the kernel granted it all."""
     libc = ctypes.CDLL(None, use_errno=True)
     prctl = getattr(libc, "prctl", None)
     unshare = getattr(libc, "unshare", None)

@@ -14,7 +14,6 @@ from berkas.names import EKSTENSI, ekstensi
 from berkas.putusan import DIBERSIHKAN, DITERIMA, KALIMAT, MENUNGGU, TEMUAN, Jenis, Putusan
 
 
-
 class Berkas(models.Model):
     """One uploaded file. The owner (a complaint, a message, a report) refers to it and protects it from deletion."""
 

@@ -103,7 +103,7 @@ TEMUAN: dict[str, Promise] = {
 }
 
 
-class BerkasDitolak(ValidationError):  # noqa: N818 - an answer to a person, not a fault
+class BerkasDitolak(ValidationError):
     """A file is not taken; its sentence tells the person why and what to do. The case goes on without it."""
 
     def __init__(self, alasan: Alasan) -> None:

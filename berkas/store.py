@@ -49,12 +49,19 @@ def _nonce(prefix: bytes, count: int, last: bool) -> bytes:
     return prefix + count.to_bytes(4, "big") + (b"\x01" if last else b"\x00")
 
 
+def _make_folders(folder: Path) -> None:
+    """Folders that only we may enter; `mkdir(parents=True)` would leave the upper ones open."""
+    if not folder.exists():
+        _make_folders(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 class SealedWriter:
     """Takes bytes as they come and seals them; nothing is in the store until `commit`. Raises OSError."""
 
     def __init__(self, id: UUID, variant: str = ASLI) -> None:
         self.path = path_of(id, variant)
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folders(self.path.parent)
         salt, self._prefix = os.urandom(SALT), os.urandom(PREFIX)
         key_id, key = file_key(salt)
         header = MAGIC + bytes([len(key_id)]) + key_id.encode() + salt + self._prefix
@@ -113,18 +120,48 @@ def write(id: UUID, stream: BinaryIO | Iterable[bytes], variant: str = ASLI) -> 
         raise
 
 
-def read(id: UUID, variant: str = ASLI) -> Iterator[bytes]:
+def read(id: UUID, variant: str = ASLI) -> "SealedReader":
     """The pieces of a file; each was authenticated before it is handed out. Raises StoreError, at once if it can."""
-    try:
-        file = path_of(id, variant).open("rb")
-    except OSError as error:
-        raise StoreError("Berkas tidak ada di penyimpanan.") from error
-    try:
-        header, prefix, key = _open_header(file)
-    except BaseException:
-        file.close()
-        raise
-    return _pieces(file, AESGCM(key), prefix, _bound(header, id, variant))
+    return SealedReader(id, variant)
+
+
+class SealedReader:
+    """Hands out a file piece by piece. Close it, or read it to its end."""
+
+    def __init__(self, id: UUID, variant: str) -> None:
+        try:
+            self._file = path_of(id, variant).open("rb")
+        except OSError as error:
+            raise StoreError("Berkas tidak ada di penyimpanan.") from error
+        try:
+            header, self._prefix, key = _open_header(self._file)
+        except BaseException:
+            self._file.close()
+            raise
+        self._cipher, self._bound = AESGCM(key), _bound(header, id, variant)
+        self._next, self._count = self._file.read(PIECE + TAG), 0
+
+    def __iter__(self) -> "SealedReader":
+        return self
+
+    def __next__(self) -> bytes:
+        if self._file.closed:
+            raise StopIteration
+        piece, self._next = self._next, self._file.read(PIECE + TAG)
+        last = not self._next
+        try:
+            plain = self._cipher.decrypt(_nonce(self._prefix, self._count, last), piece, self._bound)
+        except (InvalidTag, ValueError) as error:
+            self.close()
+            raise StoreError("Segel berkas ini rusak.") from error
+        self._count += 1
+        if last:
+            self.close()
+        return plain
+
+    def close(self) -> None:
+        """Done with it."""
+        self._file.close()
 
 
 def _open_header(file: BinaryIO) -> tuple[bytes, bytes, bytes]:
@@ -140,20 +177,6 @@ def _open_header(file: BinaryIO) -> tuple[bytes, bytes, bytes]:
     except UnsealError as error:
         raise StoreError("Kunci berkas ini tidak ada.") from error
     return start + rest, rest[-PREFIX:], key
-
-
-def _pieces(file: BinaryIO, cipher: AESGCM, prefix: bytes, bound: bytes) -> Iterator[bytes]:
-    with file:
-        piece, count = file.read(PIECE + TAG), 0
-        while True:
-            following = file.read(PIECE + TAG)
-            try:
-                yield cipher.decrypt(_nonce(prefix, count, not following), piece, bound)
-            except (InvalidTag, ValueError) as error:
-                raise StoreError("Segel berkas ini rusak.") from error
-            if not following:
-                return
-            piece, count = following, count + 1
 
 
 def size(id: UUID, variant: str = ASLI) -> int:

@@ -6,7 +6,6 @@ file alone, through `berkas.flow.terima`.
 
 import io
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -25,29 +24,45 @@ class SealedStream(io.RawIOBase):
 
     def __init__(self, id: uuid.UUID) -> None:
         self._id = id
-        self._pieces: Iterator[bytes] | None = None
-        self._rest = b""
+        self._reader: store.SealedReader | None = None
+        self._rest, self._at = b"", 0
 
     def readable(self) -> bool:
         """Yes."""
         return True
 
+    def seekable(self) -> bool:
+        """Back to the beginning, at least."""
+        return True
+
     def readinto(self, buffer: Any) -> int:
         """Fill as much of the buffer as the next piece has."""
-        if self._pieces is None:
-            self._pieces = store.read(self._id)
-        self._rest = self._rest or next(self._pieces, b"")
+        if self._reader is None:
+            self._reader = store.read(self._id)
+        self._rest = self._rest or next(self._reader, b"")
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
+        self._at += count
         return count
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Back to the beginning, and nowhere else."""
-        if offset or whence:
+        """Back to the beginning, or stay; nothing else."""
+        if offset or whence == io.SEEK_END:
             raise io.UnsupportedOperation("only back to the beginning")
-        self._pieces, self._rest = None, b""
-        return 0
+        if whence == io.SEEK_SET:
+            self._forget()
+        return self._at
+
+    def close(self) -> None:
+        """Done with it."""
+        self._forget()
+        super().close()
+
+    def _forget(self) -> None:
+        if self._reader:
+            self._reader.close()
+        self._reader, self._rest, self._at = None, b"", 0
 
 
 class SealedUpload(UploadedFile):  # type: ignore[type-arg]

@@ -26,11 +26,12 @@ from lkpp_portal.surroundings import (
     missing_libraries,
     mode,
     owner_environment,
-    preparation_stamp,
     require_free,
+    stamp_of,
 )
 
 PYTHON = sys.executable
+IDENTITY = "identitas_pemasangan"
 HEALTH_SECONDS = 90.0
 CELERY = (PYTHON, "-m", "celery", "-A", "lkpp_portal")
 
@@ -69,7 +70,7 @@ def running_servers(place: Place, register: Register) -> Iterator[Servers]:
         yield Servers()
         return
     secrets = secret_files.ensure(place.secrets)
-    home = server_home(place.data, secrets["identitas_pemasangan"], unprivileged_account())
+    home = server_home(place.data, secrets[IDENTITY], unprivileged_account())
     for name in ("postgres", "valkey"):
         fresh_log(place, name)
     servers = start_servers(home, place.logs, passwords=secrets, postgres=postgres, valkey=valkey)
@@ -91,15 +92,23 @@ def manage(arguments: list[str], env: dict[str, str]) -> int:
 
 def prepare(place: Place, env: dict[str, str], *, embedded: bool) -> None:
     """Migrations, rights, reference data, demo data, static files; skipped when nothing has changed since."""
-    stamp, identity = place.data / "disiapkan", (place.secrets / "identitas_pemasangan")
-    now = preparation_stamp(f"{identity.read_text()} {os.getuid()}") if embedded else ""
-    if embedded and stamp.exists() and stamp.read_text() == now:
+    done, static_done = place.data / "disiapkan", place.data / "statis-disiapkan"
+    static_now = stamp_of(env.get("STATIC_ROOT", ""), ROOT / "static", ROOT / "requirements")
+    now = stamp_of(f"{(place.secrets / IDENTITY).read_text()} {os.getuid()} {static_now}", ROOT) if embedded else ""
+    if embedded and done.exists() and done.read_text() == now:
         say("Basis data dan berkas statis tidak berubah sejak terakhir.")
         return
     say("Menyiapkan basis data dan berkas statis ...")
-    if manage(["siapkan"], env):
+    command = ["siapkan"]
+    if static_done.exists() and static_done.read_text() == static_now:
+        command.append("--tanpa-statis")
+    if not embedded and mode() == "demo" and not given("DATABASE_URL_PEMILIK"):
+        say("Tanpa DATABASE_URL_PEMILIK, basis data sendiri tidak menjaga jejak dari perubahan (cukup untuk mencoba).")
+        command.append("--tanpa-hak")
+    if manage(command, env):
         raise Refusal("Portal tidak dapat disiapkan; sebabnya tertulis di atas.")
-    stamp.write_text(now)
+    static_done.write_text(static_now)
+    done.write_text(now)
 
 
 def web(place: Place, where: Address, env: dict[str, str]) -> Child:

@@ -164,12 +164,13 @@ def owner_environment(place: Place, env: dict[str, str], servers: Servers) -> di
     return result
 
 
-def preparation_stamp(identity: str) -> str:
-    """Changes whenever something changes that `siapkan` would act on: code, data, templates, static files."""
+def stamp_of(identity: str, *places: Path) -> str:
+    """A value that changes whenever a file below these places is added, removed or changed."""
     found = hashlib.sha256(identity.encode())
-    for folder, folders, files in os.walk(ROOT):
-        folders[:] = sorted(name for name in folders if name not in NOT_PREPARED and not name.endswith("_cache"))
-        for name in sorted(files):
-            status = (Path(folder) / name).stat()
-            found.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    for place in places:
+        for folder, folders, files in os.walk(place):
+            folders[:] = sorted(name for name in folders if name not in NOT_PREPARED and not name.endswith("_cache"))
+            for name in sorted(files):
+                status = (Path(folder) / name).stat()
+                found.update(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return found.hexdigest()

@@ -4,7 +4,7 @@ Nothing here counts or sorts everything: counts stop at BATAS, pages end there t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -12,9 +12,10 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from akun.actor import Actor, Peran
@@ -61,6 +62,16 @@ class Pembaca:
         """Midnight after today in WIB."""
         pagi = self.now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
         return pagi + timedelta(days=1)
+
+    @cached_property
+    def usulan(self) -> list[Usulan]:
+        """Proposals that wait for this pejabat, the oldest first; never his own."""
+        if self.actor.peran != Peran.PEJABAT_DPPH:
+            return []
+        rows = Usulan.objects.filter(disetujui__isnull=True, pengaduan__in=Pengaduan.objects.visible_to(self.actor))
+        rows = rows.exclude(diusulkan_oleh_id=self.actor.user_id).select_related("pengaduan", "diusulkan_oleh")
+        isi = ("langkah", "diusulkan_pada", "pengaduan__nomor", "pengaduan__nama_paket", "diusulkan_oleh__nama")
+        return list(rows.only(*isi).order_by("diusulkan_pada")[:BATAS])
 
 
 @dataclass(frozen=True)
@@ -121,8 +132,7 @@ def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
     """What waits for this person: on the desk of his kind and free or his own; for the pejabat also proposals."""
     status = GILIRAN.get(pembaca.actor.peran, ())
     if pembaca.actor.peran == Peran.PEJABAT_DPPH:
-        usulan = Usulan.objects.filter(disetujui__isnull=True).exclude(diusulkan_oleh_id=pembaca.actor.user_id)
-        return rows.filter(Q(status__in=status) | Q(pk__in=usulan.values("pengaduan_id")))
+        return rows.filter(Q(status__in=status) | Q(pk__in=[u.pengaduan_id for u in pembaca.usulan]))
     return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
 
 
@@ -139,7 +149,7 @@ class Saringan(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"list": "daftar-instansi", "autocomplete": "off"}),
     )
     wilayah = django_filters.ChoiceFilter(
-        label=_("Provinsi"), field_name="wilayah_id", lookup_expr="startswith", empty_label=_("Semua provinsi")
+        label=_("Provinsi"), method="di_provinsi", empty_label=_("Semua provinsi")
     )
     jenis = django_filters.ChoiceFilter(
         label=_("Jenis pelanggaran"),
@@ -184,6 +194,11 @@ class Saringan(django_filters.FilterSet):
         ids = Instansi.objects.filter(nama__iexact=value).values_list("pk", flat=True)
         sama = list(ids) or list(Instansi.objects.filter(nama__icontains=value).values_list("pk", flat=True)[:100])
         return rows.filter(instansi_id__in=sama)
+
+    def di_provinsi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """In the province or one of its kabupaten and kota."""
+        kode = Wilayah.objects.filter(Q(pk=value) | Q(induk_id=value)).values_list("pk", flat=True)
+        return rows.filter(wilayah_id__in=list(kode))
 
     def dalam_pita(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """HPS above the lower bound, up to the upper one."""
@@ -251,21 +266,20 @@ def tampil_jumlah(jumlah: int) -> str:
     return "1.000+" if jumlah > BATAS else str(jumlah)
 
 
-class PaginatorTerbatas(Paginator[Pengaduan]):
-    """Pages over the first BATAS cases of a list; whoever looks for more narrows the filter."""
+class PaginatorTerbatas(Paginator[int]):
+    """Pages over the keys of a list: they are read once, in order and up to BATAS, which counts them as well."""
 
-    def __init__(self, rows: PengaduanQuerySet, jumlah: int) -> None:
-        super().__init__(rows, PER_HALAMAN)
-        self.__dict__["count"] = min(jumlah, BATAS)  # a cached property of Paginator: nothing else is counted
+    def __init__(self, rows: PengaduanQuerySet) -> None:
+        kunci = list(rows.values_list("pk", flat=True)[: BATAS + 1])
+        self.jumlah = tampil_jumlah(len(kunci))
+        super().__init__(kunci[:BATAS], PER_HALAMAN)
 
-    def page(self, number: int | str) -> Page[Pengaduan]:
-        """The keys of a page first, along the index, and then only its own rows with what they refer to."""
-        number = self.validate_number(number)
-        awal = (number - 1) * self.per_page
-        kunci = list(self.object_list.values_list("pk", flat=True)[awal : awal + self.per_page])
-        rows = Pengaduan.objects.filter(pk__in=kunci).select_related("instansi", "pemegang")
-        isi = {p.pk: p for p in rows.only(*KOLOM)}
-        return Page([isi[k] for k in kunci if k in isi], number, self)
+
+def baris(kunci: Sequence[int]) -> list[Pengaduan]:
+    """The rows of a page with what they refer to, in the order of their keys."""
+    rows = Pengaduan.objects.filter(pk__in=kunci).select_related("instansi", "pemegang").only(*KOLOM)
+    isi = {p.pk: p for p in rows}
+    return [isi[k] for k in kunci if k in isi]
 
 
 KOLOM = (

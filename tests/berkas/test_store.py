@@ -48,7 +48,7 @@ def test_nothing_readable_lies_on_the_disk(folder: Path) -> None:
     assert len(stored) == 1
     assert b"PELAPOR" not in stored[0].read_bytes()
     assert stored[0].stat().st_mode & 0o077 == 0
-    assert all(path.stat().st_mode & 0o077 == 0 for path in stored[0].parents[:2])
+    assert all(path.stat().st_mode & 0o077 == 0 for path in stored[0].parents[:3])
 
 
 def test_a_changed_bit_anywhere_breaks_the_seal() -> None:

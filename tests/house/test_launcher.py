@@ -18,7 +18,7 @@ from lkpp_portal import bootstrap, inspection, run, secret_files
 from lkpp_portal.bootstrap import ROOT, Refusal
 from lkpp_portal.children import Register, born, spawn, unprivileged_account, wait_gone
 from lkpp_portal.servers import OUTSIDE, Servers, free_port, remove_orphans, stop_stale_postgres, throw_away
-from lkpp_portal.surroundings import Address, Place, address, environment, preparation_stamp, require_free
+from lkpp_portal.surroundings import Address, Place, address, environment, require_free, stamp_of
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(600)"]
 
@@ -163,8 +163,12 @@ def test_real_servers_need_no_embedded_ones(monkeypatch: pytest.MonkeyPatch) -> 
     assert bootstrap.wanted("test") == "dev"
 
 
-def test_preparation_is_repeated_for_another_installation_only() -> None:
-    assert preparation_stamp("a") == preparation_stamp("a") != preparation_stamp("b")
+def test_preparation_is_repeated_when_a_file_or_the_installation_changes(tmp_path: Path) -> None:
+    (tmp_path / "acuan.csv").write_text("satu")
+    before = stamp_of("a", tmp_path)
+    assert stamp_of("a", tmp_path) == before != stamp_of("b", tmp_path)
+    (tmp_path / "acuan.csv").write_text("satu, dua")
+    assert stamp_of("a", tmp_path) != before
 
 
 def test_pre_commit_calls_every_check() -> None:

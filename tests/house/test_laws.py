@@ -19,7 +19,7 @@ from lkpp_portal.celery import app as celery
 from pengaduan.status import STAGES
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = "lkpp_portal laporan helpdesk pengaduan inspektorat persuratan notifikasi sla berkas akun jejak".split()
+APPS = ["lkpp_portal", "laporan", "helpdesk", "pengaduan", "inspektorat", "persuratan", "notifikasi", "sla", "berkas", "akun", "jejak"]
 SOURCES = sorted(p for a in APPS for p in (ROOT / a).rglob("*.py") if "migrations" not in p.parts)
 FORBIDDEN = {"utils", "helpers", "common", "core", "misc"}
 # Where a status column may be written: the engine.

@@ -1,11 +1,13 @@
 """Mail leaves at least once and is recognisably the same, whatever the mail server does."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from notifikasi import send
 from notifikasi.models import Pesan
@@ -110,10 +112,6 @@ def test_a_message_leased_by_a_dead_worker_is_taken_again_after_the_lease(sink: 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_do_not_take_the_same_message(antre: Antre) -> None:
-    import threading
-
-    from django.db import transaction
-
     with transaction.atomic():
         antre(), antre()
     taken: list[int] = []
@@ -139,5 +137,5 @@ def test_the_portal_needs_no_sending(antre: Antre) -> None:
 
 
 def test_the_task_sends_what_is_due(sink: Sink, antre: Antre) -> None:
-    antre()
-    assert kirim() == 1 or SENIN_PAGI > __import__("django.utils.timezone").utils.timezone.now()
+    antre(now=timezone.now())
+    assert kirim() == 1

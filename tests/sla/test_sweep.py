@@ -87,5 +87,7 @@ def test_four_sweepers_at_once_fire_each_alarm_once(transactional_db: None) -> N
         t.join()
     told = Jejak.objects.filter(kejadian__in=[Event.DIINGATKAN, Event.TERLAMBAT])
     keys = [(j.objek_id, j.data["kebijakan"], j.kejadian, j.data["tingkat"]) for j in told]
-    assert len(keys) == len(set(keys)) == 20 * 5  # reminder and three levels of one clock, the overall limit of the other
+    assert (
+        len(keys) == len(set(keys)) == 20 * 5
+    )  # reminder and three levels of one clock, the overall limit of the other
     assert list(trail.broken(Jejak.objects.order_by("objek_tipe", "objek_id", "urut"))) == []

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     """The gate's verdict per file; exit code 0 when all were examined, whatever the verdicts."""
 
     help = "Putusan gerbang unggahan untuk tiap berkas: terima, karantina, atau tolak, beserta alasannya."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it
+    requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

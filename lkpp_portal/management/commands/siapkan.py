@@ -1,6 +1,7 @@
 """`manage.py siapkan`: everything between an installed portal and its first page, in one process."""
 
 import argparse
+import io
 import time
 from typing import Any
 
@@ -13,6 +14,7 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Menyiapkan tabel singgahan", "createcachetable", {"verbosity": 0}),
     ("Memberi hak kepada peran web", "pasang_hak", {}),
     ("Memuat data acuan", "muat_acuan", {}),
+    ("Menyiapkan akun demo", "akun_demo", {"stdout": io.StringIO()}),
     ("Memuat data contoh", "muat_contoh", {}),
     ("Mengumpulkan berkas statis", "collectstatic", {"verbosity": 0, "interactive": False}),
 )
@@ -21,17 +23,23 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 class Command(BaseCommand):
     """Runs as the owner of the database; every step may be repeated without harm."""
 
+    requires_system_checks = ()  # migrate and collectstatic check for themselves
     help = "Migrasi, hak basis data, data acuan, data contoh (demo saja), dan berkas statis."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """An image that carries its static files skips collecting them."""
+        """An image carries its static files already; a demo may run on a database with a single role."""
         parser.add_argument("--tanpa-statis", action="store_true", help="berkas statis sudah ada di dalam citra")
+        parser.add_argument("--tanpa-hak", action="store_true", help="satu peran basis data untuk semuanya (demo)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the steps in order, each with its time."""
-        skipped = {"collectstatic"} if options["tanpa_statis"] else set()
-        if settings.PORTAL_MODE != "demo":
-            skipped.add("muat_contoh")
+        choices = (
+            ("collectstatic", options["tanpa_statis"]),
+            ("pasang_hak", options["tanpa_hak"] and settings.PORTAL_MODE == "demo"),
+            ("akun_demo", settings.PORTAL_MODE != "demo"),
+            ("muat_contoh", settings.PORTAL_MODE != "demo"),
+        )
+        skipped = {name for name, skip in choices if skip}
         for label, name, arguments in STEPS:
             if name in skipped:
                 continue

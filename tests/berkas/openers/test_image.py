@@ -24,7 +24,7 @@ def test_place_camera_and_author_are_found_and_removed(kind: str) -> None:
     with Image.open(io.BytesIO(copy)) as opened:
         opened.load()
         assert not opened.getexif()
-        assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "loop", "background"}
+        assert not {"exif", "xmp", "comment", "icc_profile", "photoshop"} & set(opened.info)
     assert samples.PENULIS.encode() not in copy
 
 

@@ -59,10 +59,9 @@ def test_adts_behind_an_id3_tag_is_aac() -> None:
     assert (copy, report.mime) == (samples.aac(), "audio/aac")
 
 
-@pytest.mark.parametrize("length", [0, 1, 4, 7])
+@pytest.mark.parametrize("length", [1, 4, 7])
 def test_boxes_that_claim_no_length_do_not_hang(length: int) -> None:
-    content = samples.mp4() + length.to_bytes(4, "big") + b"free" + b"x" * 20
-    try:
-        assert copied(content, "video/mp4")[1].salinan
-    except Suspect as reason:
-        assert reason.alasan == Alasan.RUSAK
+    content = samples.mp4() + length.to_bytes(4, "big") + b"free" + bytes(20)
+    with pytest.raises(Suspect) as reason:
+        copied(content, "video/mp4")
+    assert reason.value.alasan == Alasan.RUSAK

@@ -1,0 +1,94 @@
+"""Files from the complainant: with his draft, and with his messages. A file may be refused; what it came with never is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Count, Sum
+
+from akun.actor import Actor
+from berkas import flow as berkas_flow
+from berkas.models import Berkas
+from berkas.names import nama_terbaca
+from berkas.putusan import BerkasDitolak
+from pengaduan import flow, percakapan
+from pengaduan.models import BuktiDukung, DrafPengaduan, Pengaduan, PesanKasus
+
+
+@dataclass(frozen=True)
+class Ditolak:
+    """A file that was not taken: its name, and the code of the reason."""
+
+    nama: str
+    alasan: str
+
+
+def _terima(
+    unggahan: Iterable[UploadedFile], milik: dict[str, Pengaduan | DrafPengaduan], *, now: datetime
+) -> tuple[list[Berkas], list[Ditolak]]:
+    """Each file through the gate, within the limits of its case."""
+    sudah = BuktiDukung.objects.filter(**milik).aggregate(n=Count("id"), total=Sum("berkas__ukuran"))
+    jumlah, total = sudah["n"], sudah["total"] or 0
+    diterima: list[Berkas] = []
+    ditolak: list[Ditolak] = []
+    for satu in unggahan:
+        try:
+            berkas_flow.periksa_kuota(jumlah + 1, total + (satu.size or 0))
+            berkas = berkas_flow.terima(unggahan=satu, now=now)
+        except BerkasDitolak as sebab:
+            ditolak.append(Ditolak(nama_terbaca(satu.name or ""), sebab.alasan.value))
+        else:
+            diterima.append(berkas)
+            jumlah, total = jumlah + 1, total + berkas.ukuran
+    return diterima, ditolak
+
+
+@transaction.atomic
+def tambah(*, draf: DrafPengaduan, unggahan: Iterable[UploadedFile], now: datetime) -> list[Ditolak]:
+    """Put files into a draft; return those that were refused. A draft that was sent takes no more."""
+    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+    if row.pengaduan_id:
+        return []
+    diterima, ditolak = _terima(unggahan, {"draf": row}, now=now)
+    for berkas in diterima:
+        BuktiDukung.objects.create(draf=row, berkas=berkas, dari=PesanKasus.Dari.PENGADU)
+    return ditolak
+
+
+@transaction.atomic
+def catat(*, draf: DrafPengaduan, catatan: Mapping[int, str]) -> None:
+    """Write the notes beside the files of a draft: id of the evidence -> note."""
+    for bukti in BuktiDukung.objects.filter(draf=draf, pk__in=catatan):
+        if bukti.catatan != catatan[bukti.pk]:
+            bukti.catatan = catatan[bukti.pk]
+            bukti.save(update_fields=["catatan_segel"])
+
+
+@transaction.atomic
+def hapus(*, draf: DrafPengaduan, bukti_id: int) -> None:
+    """Take a file out of a draft; its bytes are swept when nothing refers to them any more."""
+    bukti = BuktiDukung.objects.select_related("berkas").filter(draf=draf, pk=bukti_id).first()
+    if bukti is not None:
+        bukti.delete()
+        bukti.berkas.delete()
+
+
+@transaction.atomic
+def balas(
+    *, pengaduan: Pengaduan, isi: str, unggahan: Sequence[UploadedFile], melengkapi: bool, by: Actor, now: datetime
+) -> list[Ditolak]:
+    """The complainant writes, with files; `melengkapi` answers what the officer asked for. Return the refused files.
+
+    Raises PermissionDenied, and StepRefused when there is nothing to say or the case has moved on.
+    """
+    if melengkapi:
+        pesan = flow.lengkapi(pengaduan=pengaduan, pesan=isi, by=by, now=now)
+    else:
+        pesan = percakapan.tulis_pelapor(pengaduan=pengaduan, isi=isi, by=by, now=now)
+    pada = percakapan.kept_day(now) if pengaduan.anonim else now
+    diterima, ditolak = _terima(unggahan, {"pengaduan": pengaduan}, now=pada)
+    percakapan.lampirkan(pengaduan, [(b, "") for b in diterima], by=by, pesan=pesan)
+    return ditolak
+

@@ -1,0 +1,33 @@
+"""Load the demo complaints, once."""
+
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from akun import demo
+from pengaduan import contoh
+from pengaduan.models import Pengaduan
+
+
+class Command(BaseCommand):
+    """Does nothing when there are complaints already."""
+
+    help = "Memuat sekitar 60 pengaduan contoh (hanya mode demo)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Show how far it is; a terminal sees one line that counts."""
+        if settings.PORTAL_MODE == "produksi":
+            raise CommandError("Data contoh tidak dimuat di mode produksi.")
+        if Pengaduan.objects.exists():
+            self.stdout.write("Pengaduan sudah ada; data contoh tidak dimuat lagi.")
+            return
+        orang = {u.email.partition("@")[0]: u for u in demo.siapkan()}
+        total, started = sum(n for n, _ in contoh.SEBARAN.values()), time.monotonic()
+        for n, _p in enumerate(contoh.muat(orang=orang, now=timezone.now()), start=1):
+            if sys.stdout.isatty() or n % 20 == 0:
+                self.stdout.write(f"{n} dari {total} pengaduan contoh", ending="\r" if sys.stdout.isatty() else "\n")
+        self.stdout.write(f"{total} pengaduan contoh dimuat dalam {time.monotonic() - started:.0f} detik.")

@@ -1,0 +1,78 @@
+"""The draft behind the pages of the form: found by the session or by the form itself, and what every step page shows."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from akun.door import public
+from pengaduan import draf
+from pengaduan.draf import Isi
+from pengaduan.models import DrafPengaduan
+
+SESI = "draf"
+LANGKAH = {
+    "saluran": _("Saluran yang tepat"),
+    "identitas": _("Identitas Anda"),
+    "paket": _("Paket pengadaan"),
+    "kejadian": _("Kejadian"),
+    "bukti": _("Bukti"),
+    "tinjau": _("Tinjau dan kirim"),
+}
+URUTAN = tuple(LANGKAH)
+P = ParamSpec("P")
+
+
+def dengan_draf(
+    view: Callable[Concatenate[HttpRequest, DrafPengaduan, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Public page of an unsent draft. The form carries its key too, so that a lapsed session loses nothing."""
+
+    @public
+    @wraps(view)
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        kunci = request.session.get(SESI) or request.POST.get("kunci", "")
+        row = draf.cari(str(kunci)) if kunci else None
+        if row is None:
+            return render(request, "pengaduan/pengadu/sesi_habis.html", status=404)
+        request.session[SESI] = kunci
+        if row.pengaduan_id:
+            return redirect("pengaduan:terkirim")
+        return view(request, row, *args, **kwargs)
+
+    return page
+
+
+def url_langkah(nama: str) -> str:
+    """Where a step is filled in."""
+    return reverse(f"pengaduan:baru_{nama}")
+
+
+def tampilkan(
+    request: HttpRequest, row: DrafPengaduan, isi: Isi, langkah: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A step page: progress, way back, when it was last saved."""
+    ke = URUTAN.index(langkah)
+    daftar = []
+    for i, (nama, teks) in enumerate(LANGKAH.items()):
+        rupa = "kini" if i == ke else "sudah" if nama in isi else "nanti"
+        daftar.append({"teks": teks, "rupa": rupa, "url": url_langkah(nama) if rupa == "sudah" else ""})
+    context |= {
+        "langkah": daftar,
+        "ke": ke + 1,
+        "judul": LANGKAH[langkah],
+        "kembali_url": url_langkah(URUTAN[ke - 1]) if ke else reverse("pengaduan:mulai"),
+        "kunci": request.session[SESI],
+        "tersimpan_pada": row.diubah_pada if isi else None,
+    }
+    return render(request, f"pengaduan/pengadu/{langkah}.html", context, status=status)
+
+
+def simpan(row: DrafPengaduan, langkah: str, data: dict[str, Any]) -> None:
+    """Keep what was typed in a step."""
+    draf.simpan(draf=row, langkah=langkah, data=data, now=timezone.now())
