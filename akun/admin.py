@@ -1,12 +1,11 @@
 """Reference data and accounts for the system administrator. No password hash and no second factor is ever shown."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import allauth.account.admin
 import allauth.mfa.admin
-import allauth.socialaccount.admin
-import django.contrib.auth.admin  # noqa: F401 - registers Group, which is taken away again below
+import allauth.socialaccount.admin  # noqa: F401 - these three register what is taken away again below
+import django.contrib.auth.admin  # noqa: F401
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -119,9 +118,9 @@ class UserAdmin(KeepRows, admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("instansi", "unit")
     search_fields = ("email", "nama")
     autocomplete_fields = ("instansi", "unit", "konflik")
-    actions: ClassVar = ["cabut_kunci_kedua"]
+    actions = ("cabut_kunci_kedua",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """The address is the login: its owner changes it, with a confirmation by mail."""
         return ("email",) if obj else ("konflik", "is_active")
 

@@ -6,8 +6,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from akun.door import public
-
 TEMA = ("terang", "gelap")
 KUKI_TEMA = "tema"
 SETAHUN = 365 * 24 * 3600
@@ -22,7 +20,6 @@ def tampilan(request: HttpRequest) -> dict[str, str]:
     }
 
 
-@public
 @require_POST
 def pilih_tema(request: HttpRequest) -> HttpResponseRedirect:
     """Remember the chosen theme for a year, or forget it, and go back to the page."""

@@ -63,10 +63,9 @@ def tautan_sandi(user: User) -> str:
 
 def undang(user: User) -> None:
     """Mail the link to a new officer. Raises OSError when the mail server does not take it."""
-    isi = {"pengguna": user, "tautan": tautan_sandi(user), "tautan_teks": _("Buat kata sandi")}
-    surel = EmailMultiAlternatives(
-        _("Akun Anda di Portal LKPP"), render_to_string("akun/surel/undangan.txt", isi), to=[user.email]
-    )
+    judul = _("Akun Anda di Portal LKPP")
+    isi = {"judul": judul, "pengguna": user, "tautan": tautan_sandi(user), "tautan_teks": _("Buat kata sandi")}
+    surel = EmailMultiAlternatives(judul, render_to_string("akun/surel/undangan.txt", isi), to=[user.email])
     surel.attach_alternative(render_to_string("akun/surel/undangan.html", isi), "text/html")
     surel.send()
 
@@ -84,7 +83,7 @@ def catat_perubahan(*, user: User, kolom: Sequence[str], by: Actor, now: datetim
 def cabut_kunci_kedua(*, user: User, by: Actor, now: datetime) -> int:
     """Take away a lost second factor; the next login asks for a new one. Returns how many keys there were."""
     require(may_kelola_akun(by))
-    jumlah, _rinci = Authenticator.objects.filter(user=user).delete()
+    jumlah: int = Authenticator.objects.filter(user=user).delete()[0]
     record(kejadian="akun.kunci_kedua_dicabut", objek=user, by=by, now=now, data={"jumlah": jumlah})
     return jumlah
 

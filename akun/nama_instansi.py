@@ -1,4 +1,4 @@
-"""Names of institutions as different systems write them: "Kab. Bandung", "Bandung (Kota)", "Kementerian Investasi/BKPM"."""
+"""Names of institutions as different systems write them: "Kab. Bandung", "Bandung (Kota)", "Kemenkeu"."""
 
 import re
 import unicodedata

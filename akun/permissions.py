@@ -14,7 +14,7 @@ def may_kelola_akun(actor: Actor) -> Decision:
 
 
 def may_ubah_nama(actor: Actor) -> Decision:
-    """A member of the public corrects his own name; an officer's name stands in the trail and is changed by the admin."""
+    """A member of the public corrects his own name; an officer's stands in the trail and is changed by the admin."""
     if actor.peran == Peran.PENGADU:
         return YES
     return no(_("Nama petugas diubah oleh admin sistem, karena tercatat pada jejak kasus."))

@@ -7,7 +7,7 @@ label of an optional field, "" for none), `rupa-petunjuk` (choice value -> hint)
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.forms import BaseForm, Field, widgets
 from django.forms.boundfield import BoundField, BoundWidget
@@ -91,8 +91,7 @@ class RupaBoundField(BoundField):
     @property
     def kelompok(self) -> Iterator[tuple[str, list[Pilihan]]]:
         """The choices, by group; a field without groups has one group without a name."""
-        widget, hitung = self.field.widget, 0
-        assert isinstance(widget, widgets.ChoiceWidget)
+        widget, hitung = cast(widgets.ChoiceWidget, self.field.widget), 0
         petunjuk = self.rupa.get("petunjuk", {})
         attrs = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
         # A group carries the state; on a single radio button ARIA does not know it.

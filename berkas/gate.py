@@ -81,8 +81,9 @@ def _believe(outcome: sandbox.Outcome, format_: Format, ukuran: int, sha256: str
     answer = outcome.answer or {}
     told, mime = answer.get("alasan"), answer.get("mime")
     accepted = told is None and isinstance(mime, str) and mime in EKSTENSI
-    known = isinstance(told, str) and mime is None and told in list(Alasan)
-    alasan = Alasan(told) if known else Alasan.TIDAK_DIPERIKSA
+    alasan = Alasan.TIDAK_DIPERIKSA
+    if isinstance(told, str) and mime is None and told in list(Alasan):
+        alasan = Alasan(told)
     return Hasil(
         Putusan.TERIMA if accepted else putusan_untuk(alasan),
         None if accepted else alasan,

@@ -31,6 +31,7 @@ def values(email_url: str) -> dict[str, str]:
 
 
 def main(email_url: str) -> None:
+    """Write every secret to a file of its own, or refuse when they are there already."""
     if FOLDER.exists():
         sys.exit(f"{FOLDER} sudah ada; tidak ada yang diubah.")
     FOLDER.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""Where to turn: LKPP's helpdesk and consultation with their limits (SK 234/2024), and whom to ask for other matters."""
+"""Where to turn: LKPP's helpdesk and consultation with their limits (SK 234/2024), and who helps with other matters."""
 
 import csv
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ class InspektoratAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     autocomplete_fields = ("wilayah", "instansi")
     readonly_fields = ("status",)
     inlines: ClassVar = [DasarSuratInline]
-    actions: ClassVar = ["aktifkan"]
+    actions = ("aktifkan",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Inspektorat | None = None) -> bool:
         """Never."""

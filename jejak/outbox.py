@@ -67,10 +67,14 @@ def _deliver_one(now: datetime) -> bool:
         except Exception as error:  # noqa: BLE001 - one listener's fault must not hold up the others; it is tried again
             row.galat = type(error).__name__
             row.coba_pada = now + timedelta(seconds=min(3600, 15 * 2**row.percobaan))
-            log.error(
-                "antar_gagal", listener=row.listener, jejak=row.jejak_id, jejak_galat=traceback.format_exc(limit=3)
-            )
+            log.error("antar_gagal", listener=row.listener, jejak=row.jejak_id, galat=row.galat, di=_where(error))
         else:
             row.diantar_pada, row.galat = now, ""
         row.save(update_fields=["percobaan", "galat", "coba_pada", "diantar_pada"])
     return True
+
+
+def _where(error: Exception) -> str:
+    """File and line of a fault: enough to find it, and nothing of what it was about."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"

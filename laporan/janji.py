@@ -68,7 +68,10 @@ def hitung(*, now: datetime) -> dict[str, Hitungan]:
 
 def janji_bulan_ini(*, now: datetime | None = None) -> list[Janji]:
     """The numbers of the landing page, at most five minutes old; what has no data is left out."""
-    hasil: dict[str, Hitungan] = cache.get_or_set(KUNCI, lambda: hitung(now=now or timezone.now()), LIMA_MENIT)
+    hasil = cache.get(KUNCI)
+    if hasil is None:
+        hasil = hitung(now=now or timezone.now())
+        cache.set(KUNCI, hasil, LIMA_MENIT)
     return [_janji(nama, h) for nama, h in hasil.items() if h.jumlah]
 
 

@@ -74,10 +74,12 @@ def require_platform(lock: str) -> None:
 
 
 def fingerprint(lock: str) -> str:
+    """What a lock file says, as one value."""
     return hashlib.sha256((ROOT / "requirements" / f"{lock}.txt").read_bytes()).hexdigest()
 
 
 def stamp(lock: str) -> Path:
+    """Where the environment remembers which lock file it holds."""
     return VENV / f"portal-{lock}.sha256"
 
 
@@ -88,6 +90,7 @@ def is_current(lock: str) -> bool:
 
 
 def python_works() -> bool:
+    """Whether the environment's Python runs, is new enough and can install."""
     probe = (
         "import sys; from importlib.util import find_spec; sys.exit(sys.version_info < (3, 11) or not find_spec('pip'))"
     )
@@ -98,6 +101,7 @@ def python_works() -> bool:
 
 
 def make_venv() -> None:
+    """Make the environment, or say in one sentence what is missing."""
     say("Membuat lingkungan Python di .venv ...")
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False)
     if made.returncode and "ensurepip" in made.stdout + made.stderr:
@@ -148,6 +152,7 @@ def ensure(lock: str) -> None:
 
 
 def free_megabytes() -> float:
+    """Room left on the disk of the project."""
     return shutil.disk_usage(ROOT).free / 1e6
 
 

@@ -197,6 +197,7 @@ class Register:
         return [name for name, _, _ in alive]
 
     def clear(self) -> None:
+        """Forget everything: it all ended in order."""
         self.file.unlink(missing_ok=True)
 
 

@@ -55,6 +55,7 @@ def bench(arguments: list[str]) -> int:
 
 
 def show_help(arguments: list[str]) -> int:
+    """Print what there is."""
     tell(HELP)
     return 0
 

@@ -51,15 +51,18 @@ class Servers:
     children: list[Child] = field(default_factory=list)
 
     def stop(self) -> None:
+        """Stop the servers, the last started first."""
         for child in reversed(self.children):
             child.stop()
 
 
 def random_passwords() -> dict[str, str]:
+    """Passwords for servers that are thrown away."""
     return {name: secrets.token_urlsafe(24) for name in PASSWORDS}
 
 
 def free_port() -> int:
+    """A port of the loopback interface on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -173,6 +176,7 @@ def stop_stale_postgres(data: Path) -> None:
 
 
 def command_line(pid: int) -> str:
+    """How a running process was called."""
     if sys.platform == "linux":
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
     told = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
@@ -180,6 +184,7 @@ def command_line(pid: int) -> str:
 
 
 def wait_ready(child: Child, is_ready: Callable[[], bool], what: str) -> None:
+    """Wait until a server answers, or say why it does not."""
     end = time.monotonic() + READY_SECONDS
     while not is_ready():
         if child.process.poll() is not None or time.monotonic() > end:
@@ -189,6 +194,7 @@ def wait_ready(child: Child, is_ready: Callable[[], bool], what: str) -> None:
 
 
 def url(role: str, password: str, port: int, database: str = DATABASE) -> str:
+    """The address of the database for one of its roles."""
     return f"postgres://{role}:{password}@127.0.0.1:{port}/{database}"
 
 
@@ -229,6 +235,7 @@ def start_postgres(
 
 
 def answers(address: str) -> bool:
+    """Whether the database lets us in."""
     try:
         psycopg.connect(address, connect_timeout=3).close()
     except psycopg.OperationalError:
@@ -263,6 +270,7 @@ def start_valkey(home: Path, log: Path, *, account: Account, password: str, prog
 
 
 def pongs(port: int, password: str) -> bool:
+    """Whether Valkey lets us in."""
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2) as connection:
         connection.sendall(f"AUTH {password}\r\nPING\r\n".encode())
         return b"+OK" in connection.recv(100)

@@ -112,6 +112,7 @@ def prepare(place: Place, env: dict[str, str], *, embedded: bool) -> None:
 
 
 def web(place: Place, where: Address, env: dict[str, str]) -> Child:
+    """The web server; on our death it ends quickly, its open port with it."""
     host = f"[{where.host}]" if ":" in where.host else where.host
     command = [PYTHON, "-m", "gunicorn", "-c", "deploy/gunicorn_conf.py", "-b", f"{host}:{where.port}"]
     return spawn(
@@ -125,6 +126,7 @@ def web(place: Place, where: Address, env: dict[str, str]) -> Child:
 
 
 def worker(place: Place, env: dict[str, str]) -> Child:
+    """The Celery worker."""
     options = ["--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     return spawn(
         "pekerja",
@@ -137,11 +139,13 @@ def worker(place: Place, env: dict[str, str]) -> Child:
 
 
 def beat(place: Place, env: dict[str, str]) -> Child:
+    """The clock of Celery; exactly one."""
     options = ["--loglevel", "WARNING", "--pidfile=", "-s", str(place.data / "jadwal")]
     return spawn("jadwal", [*CELERY, "beat", *options], log=fresh_log(place, "jadwal"), env=env, cwd=ROOT)
 
 
 def healthy(where: Address, host: str) -> bool:
+    """Whether the health page answers 200, asked under the name of the site."""
     target = "127.0.0.1" if where.host in {"0.0.0.0", "localhost"} else where.host  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(target, where.port, timeout=5)
     try:
@@ -154,6 +158,7 @@ def healthy(where: Address, host: str) -> bool:
 
 
 def wait_healthy(child: Child, where: Address, env: dict[str, str]) -> None:
+    """Wait for the first page, or say why there is none."""
     host = urlsplit(env.get("SITE_URL", where.site)).netloc
     end = time.monotonic() + HEALTH_SECONDS
     while not healthy(where, host):
@@ -180,8 +185,9 @@ def watch(children: list[Child]) -> None:
     sys.exit(1)
 
 
-def announce(where: Address, accounts: subprocess.Popen[str] | None) -> None:
-    say(f"Portal siap: {where.site}/")
+def announce(site: str, accounts: subprocess.Popen[str] | None) -> None:
+    """Say where the portal is, who may log in, and how to stop."""
+    say(f"Portal siap: {site}/")
     if accounts is not None:
         listing = accounts.communicate()[0].rstrip()
         tell(f"\n{listing}\n")
@@ -206,7 +212,8 @@ def serve(where: Address) -> None:
             say("  apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0")
         if mode() == "demo":
             secret_files.ensure(place.secrets)
-        say("Menyalakan PostgreSQL dan Valkey ...")
+        embedded = [name for name, url in ((POSTGRES, "DATABASE_URL"), ("Valkey", "REDIS_URL")) if not given(url)]
+        say(f"Menyalakan {' dan '.join(embedded) or 'portal pada basis data yang ditunjuk'} ...")
         servers = stack.enter_context(running_servers(place, register))
         env = environment(place, where, servers)
         prepare(place, owner_environment(place, env, servers), embedded=bool(servers.database_url))
@@ -232,7 +239,7 @@ def run_processes(place: Place, where: Address, env: dict[str, str], register: R
     for child in (worker(place, env), beat(place, env)):
         children.append(child)
         register.add(child)
-    announce(where, accounts)
+    announce(env.get("SITE_URL", where.site), accounts)
 
 
 def run_once(arguments: list[str]) -> int:

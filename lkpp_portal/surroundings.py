@@ -28,10 +28,12 @@ class Place:
 
     @property
     def secrets(self) -> Path:
+        """Keys and passwords, and while it runs the addresses of the servers."""
         return self.data / "rahasia"
 
     @property
     def logs(self) -> Path:
+        """One file per process, the run before as `.lama`."""
         return self.data / "log"
 
     def make(self) -> None:
@@ -137,8 +139,11 @@ def missing_libraries() -> list[str]:
 
 
 def environment(place: Place, where: Address, servers: Servers) -> dict[str, str]:
-    """What web, worker and beat are given. Secrets go as files; what the caller has set stays as it is."""
-    env = dict(os.environ)
+    """What web, worker and beat are given: never the owner's way into the database.
+
+    Secrets go as files; what the caller has set stays as it is.
+    """
+    env = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_URL_PEMILIK")}
     if mode() == "demo":
         env |= {f"{name}_FILE": str(place.secrets / name) for name in secret_files.APPLICATION if not given(name)}
         env.setdefault("SITE_URL", where.site)

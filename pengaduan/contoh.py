@@ -95,7 +95,7 @@ def muat(*, orang: dict[str, User], now: datetime) -> Iterator[Pengaduan]:
     urut = itertools.count()
     for status, (jumlah, umur) in SEBARAN.items():
         for k in range(jumlah):
-            instansi = aktif[0] if _perlu_apip(status) else acak.choice(lain if k % 2 else aktif)
+            instansi = orang["apip"].instansi if _perlu_apip(status) else acak.choice(lain if k % 2 else aktif)
             mulai = (now - timedelta(days=umur[k])).astimezone(WIB).replace(hour=8 + k % 8, minute=acak.randrange(60))
             with transaction.atomic():
                 p = _ajukan(acak, next(urut), instansi, status, mulai=min(mulai, now), meja=meja)

@@ -105,6 +105,11 @@ def token_tampil(draf: DrafPengaduan, *, now: datetime) -> str:
     return draf.token if draf.pengaduan_id and now < draf.diubah_pada + TOKEN_TAMPIL else ""
 
 
+def lupakan_token(*, draf: DrafPengaduan) -> None:
+    """The complainant has kept his token: it is forgotten before its time."""
+    DrafPengaduan.objects.filter(pk=draf.pk, pengaduan__isnull=False).update(token_segel=b"")
+
+
 def pengadu(draf: DrafPengaduan) -> Actor:
     """The complainant behind a draft that was sent."""
     return Actor.pengadu(draf.pengaduan.nomor if draf.pengaduan else "")

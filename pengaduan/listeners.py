@@ -118,7 +118,9 @@ def kabari_apip(event: Jejak, now: datetime) -> None:
     if _ikut_langkah(event) or (event.kejadian == Event.PESAN_APIP and event.data["dari"] != PesanKasus.Dari.LKPP):
         return
     penerima = _apip(pengaduan)
-    if event.kejadian == Event.DITUGASKAN_APIP:
+    if event.kejadian == Event.DIESKALASI:
+        penerima = [u for u in penerima if u.peran == Peran.ADMIN_APIP]
+    elif event.kejadian == Event.DITUGASKAN_APIP:
         penerima = [u for u in penerima if u.pk == event.data["auditor"]]
     _kabari(event, pengaduan, UNTUK_APIP[event.kejadian], penerima, now)
 

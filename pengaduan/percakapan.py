@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from akun.actor import Actor, Peran
 from akun.decision import require
 from akun.receipt import WIB
+from berkas import flow as berkas_flow
 from berkas.models import Berkas
 from jejak.trail import record
 from pengaduan import permissions
@@ -79,3 +80,15 @@ def catat_unduhan(*, bukti: BuktiDukung, eskalasi: Eskalasi | None, varian: str,
     require(permissions.may_unduh(by, bukti.pengaduan, eskalasi))
     data = {"bukti": bukti.pk, "varian": varian}
     record(kejadian=Event.BERKAS_DIUNDUH, objek=bukti.pengaduan, by=by, now=now, data=data)
+
+
+@transaction.atomic
+def putuskan_karantina(*, bukti: BuktiDukung, lepas: bool, catatan: str, by: Actor, now: datetime) -> None:
+    """The pejabat releases a held file to LKPP's officers, or refuses it for good. ValidationError: no longer held."""
+    if bukti.pengaduan is None:
+        raise StepRefused(_("Berkas ini belum menjadi bagian dari pengaduan."))
+    require(permissions.may_putuskan_karantina(by, bukti.pengaduan))
+    putuskan = berkas_flow.lepas_karantina if lepas else berkas_flow.tolak_karantina
+    putuskan(berkas=bukti.berkas, by=by, now=now, catatan=catatan)
+    data = {"bukti": bukti.pk, "lepas": lepas}
+    record(kejadian=Event.BERKAS_DIPUTUS, objek=bukti.pengaduan, by=by, now=now, data=data)

@@ -253,6 +253,12 @@ def may_unduh(actor: Actor, pengaduan: Pengaduan, eskalasi: Eskalasi | None) -> 
     return decision if not decision else no_conflict(actor, pengaduan)
 
 
+def may_putuskan_karantina(actor: Actor, pengaduan: Pengaduan) -> Decision:
+    """Release a file that the gate holds back, or refuse it."""
+    decision = _role(actor, Peran.PEJABAT_DPPH)
+    return decision if not decision else no_conflict(actor, pengaduan)
+
+
 def may_buka_identitas(actor: Actor, pengaduan: Pengaduan) -> Decision:
     """Open the vault: the custodian, for an identity that exists. Reason and re-authentication are asked besides."""
     decision = _role(actor, Peran.PENJAGA_IDENTITAS)

@@ -78,6 +78,7 @@ class Event(models.TextChoices):
     KEMAJUAN = "pengaduan.kemajuan", _("Catatan kemajuan APIP")
     JALUR_SURAT = "pengaduan.jalur_surat", _("Diteruskan dengan surat")
     BERKAS_DIUNDUH = "pengaduan.berkas_diunduh", _("Berkas diunduh")
+    BERKAS_DIPUTUS = "pengaduan.berkas_diputus", _("Berkas yang ditahan diputus")
     IDENTITAS_DIBUKA = "pengaduan.identitas_dibuka", _("Identitas pelapor dibuka")
     IDENTITAS_DIIZINKAN = "pengaduan.identitas_diizinkan", _("Pelapor mengizinkan identitasnya untuk APIP")
     DIINGATKAN = "pengaduan.diingatkan", _("Pengingat tenggat")

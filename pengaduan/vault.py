@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from akun.actor import Actor
 from akun.decision import require
 from akun.sealing import seal_identity, unseal_identity
 from jejak.trail import record
-from pengaduan import permissions
+from pengaduan import penyamaran, permissions
 from pengaduan.models import Eskalasi, IdentitasPengadu, Pengaduan
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Event
@@ -72,6 +73,13 @@ def buka_untuk_apip(*, pengaduan: Pengaduan, eskalasi: Eskalasi | None, by: Acto
 def alamat_kabar(pengaduan: Pengaduan) -> str:
     """Where to tell the complainant that there is news (never what); empty without an address. For delivery only."""
     return "" if pengaduan.anonim else _read(pengaduan).surel
+
+
+def samarkan(pengaduan: Pengaduan, teks: Sequence[str]) -> list[str]:
+    """Texts as an inspectorate may read them: what tells who the complainant is, is blanked. Nothing else comes out."""
+    siapa = Identitas() if pengaduan.anonim else _read(pengaduan)
+    nomor = (siapa.telepon, siapa.nomor_identitas)
+    return [penyamaran.samarkan(isi, nama=siapa.nama, surel=siapa.surel, nomor=nomor) for isi in teks]
 
 
 @transaction.atomic

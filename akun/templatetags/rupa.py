@@ -1,6 +1,6 @@
 """How the portal writes dates, money, sizes, icons and tags; quick enough for a table of 25 rows.
 
-Dates are shown in Western Indonesian Time. Words follow the active language: Indonesian, or English for the `en` switch.
+Dates are shown in Western Indonesian Time. Words follow the active language, Indonesian or English.
 """
 
 from collections.abc import Iterable, Iterator
@@ -133,8 +133,8 @@ def rupiah(nilai: Angka) -> str:
     """`Rp8.312.775.000`; cents only when there are some."""
     if nilai is None or nilai == "":
         return ""
-    bulat = nilai == int(nilai)
-    teks = f"{int(abs(nilai)):,}" if bulat else f"{abs(nilai):,.2f}"
+    besar = abs(Decimal(nilai))
+    teks = f"{int(besar):,}" if besar == int(besar) else f"{besar:,.2f}"
     return f"{'-' if nilai < 0 else ''}Rp{_pisah(teks, _bahasa())}"
 
 
@@ -153,7 +153,7 @@ def rupiah_pendek(nilai: Angka) -> str:
 @register.filter
 def ukuran_berkas(nilai: int | None) -> str:
     """Bytes as people read them: `512 B`, `640 kB`, `1,4 MB` (decimal units, as phones show them)."""
-    if nilai is None or nilai == "":
+    if not isinstance(nilai, int):
         return ""
     for batas, satuan, desimal, nama in UKURAN:
         if nilai >= batas:
@@ -165,7 +165,7 @@ def ukuran_berkas(nilai: int | None) -> str:
 @register.filter
 def sisa_hari(nilai: int | None) -> str:
     """Working days left in words: `2 hari lewat`, `Hari ini`, `1 hari kerja lagi`."""
-    if nilai is None:
+    if not isinstance(nilai, int):
         return ""
     if nilai == 0:
         return gettext("Hari ini")
@@ -177,7 +177,7 @@ def sisa_hari(nilai: int | None) -> str:
 @register.filter
 def keadaan_tenggat(nilai: int | None) -> str:
     """The look of a deadline with so many working days left: `lewat`, `dekat` (today, tomorrow) or plain."""
-    if nilai is None:
+    if not isinstance(nilai, int):
         return ""
     return "lewat" if nilai < 0 else "dekat" if nilai <= 1 else ""
 

@@ -1,12 +1,12 @@
 """Pictures: the structure is walked, the picture is decoded, and a new one is written from its pixels alone."""
 
+import struct
 from typing import BinaryIO
 
 from PIL import (
     BmpImagePlugin,  # noqa: F401 - Pillow would load these itself, later, when the child can read no file
     GifImagePlugin,  # noqa: F401
     Image,
-    ImageOps,
     JpegImagePlugin,  # noqa: F401
     MpoImagePlugin,  # noqa: F401
     PngImagePlugin,
@@ -25,6 +25,16 @@ CAMERA = {0x010F, 0x0110, 0xA431, 0xA433, 0xA434, 0xA435, 0x927C, 0xC62F}
 AUTHOR = {0x013B, 0x8298, 0x9C9D, 0xA430, 0xA460}
 XMP_AUTHOR = (b"dc:creator", b"dc:rights", b"photoshop:Credit", b"Iptc4xmpCore:Creator")
 TEXT_AUTHOR = {"author", "artist", "copyright", "creator"}
+BROKEN_EXIF = (SyntaxError, ValueError, TypeError, KeyError, OSError, struct.error)
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 Image.preinit()
 
 
@@ -89,11 +99,14 @@ def _check_webp(data: bytes) -> None:
 def _private(picture: Image.Image, data: bytes) -> set[str]:
     """Which private data the picture carries: place, camera, author."""
     found: set[str] = set()
-    exif = picture.getexif()
-    tags = set(exif) | set(exif.get_ifd(0x8769))
     xmp = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
     xmp = xmp.encode() if isinstance(xmp, str) else xmp
-    if exif.get_ifd(0x8825) or b"GPSLatitude" in xmp:
+    try:
+        exif = picture.getexif()
+        tags, place = set(exif) | set(exif.get_ifd(0x8769)), bool(exif.get_ifd(0x8825))
+    except BROKEN_EXIF:
+        tags, place = CAMERA, False  # written by a camera that nobody else understands
+    if place or b"GPSLatitude" in xmp:
         found.add("lokasi")
     if tags & CAMERA or b"tiff:Model" in xmp:
         found.add("kamera")
@@ -104,8 +117,16 @@ def _private(picture: Image.Image, data: bytes) -> set[str]:
     return found
 
 
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        turn = TURNS.get(picture.getexif().get(0x0112))
+    except BROKEN_EXIF:
+        turn = None
+    return picture if turn is None else picture.transpose(turn)
+
+
 def _write(picture: Image.Image, kind: str, out: BinaryIO) -> None:
-    upright = ImageOps.exif_transpose(picture) or picture
+    upright = _upright(picture)
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     if kind == "JPEG":
         upright.save(out, "JPEG", quality=90, exif=b"", icc_profile=None, comment=b"")

@@ -79,9 +79,9 @@ def _ogg(data: bytes, out: BinaryIO) -> Report:
             if at and len(data[at:].strip(PADDING)) <= TAIL:
                 break
             raise Suspect(Alasan.POLIGLOT if at else Alasan.RUSAK)
-        table = data[at + 27 : at + 27 + data[at + 26 : at + 27][0]]
+        table = data[at + 27 : at + 27 + int.from_bytes(data[at + 26 : at + 27])]
         at += 27 + len(table) + sum(table)
-    if at > len(data):
+    if at > len(data) or len(data) < 28:
         raise Suspect(Alasan.RUSAK)
     report = Report("audio/ogg")
     if frames.ogg_comments(data) - {b"ENCODER"}:

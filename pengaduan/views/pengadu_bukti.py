@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,7 +18,7 @@ from pengaduan.forms.langkah import FormBukti
 from pengaduan.models import BuktiDukung, DrafPengaduan
 from pengaduan.views.pengadu_draf import dengan_draf, simpan, tampilkan, url_langkah
 
-MAKS_CATATAN = 300
+MAKS_CATATAN = 1000
 NADA = {Putusan.MENUNGGU: "info", Putusan.TERIMA: "baik", Putusan.KARANTINA: "awas", Putusan.TOLAK: "telat"}
 GAMBAR = {"dokumen": "berkas", "gambar": "gambar", "rekaman": "rekaman"}
 
@@ -37,7 +38,10 @@ def halaman(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
 
 def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> HttpResponse:
     unggahan = request.FILES.getlist("bukti")
-    bukti.catat(draf=row, catatan=_catatan(request))
+    catatan = _catatan(request)
+    if any(len(c) > MAKS_CATATAN for c in catatan.values()):
+        messages.warning(request, _("Catatan berkas dipotong menjadi %(n)s huruf. Pindahkan selebihnya ke uraian.") % {"n": MAKS_CATATAN})
+    bukti.catat(draf=row, catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()})
     if request.POST.get("hapus", "").isdigit():
         bukti.hapus(draf=row, bukti_id=int(request.POST["hapus"]))
     ditolak = bukti.tambah(draf=row, unggahan=unggahan, now=timezone.now()) if unggahan else []
@@ -55,9 +59,9 @@ def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> H
 
 
 def _catatan(request: HttpRequest) -> dict[int, str]:
-    """The notes typed beside the files: `catatan-<id>`; what is too long is cut at its end."""
+    """The notes typed beside the files: `catatan-<id>`."""
     nama = [k for k in request.POST if k.startswith("catatan-") and k[8:].isascii() and k[8:].isdigit()]
-    return {int(k[8:]): request.POST[k].replace("\x00", "")[:MAKS_CATATAN] for k in nama if len(k) < 26}
+    return {int(k[8:]): request.POST[k].replace("\x00", "") for k in nama if len(k) < 26}
 
 
 def _tampilkan(
@@ -72,7 +76,6 @@ def _tampilkan(
         form=form,
         berkas=daftar(row.bukti.select_related("berkas")),
         ditolak=ditolak(data),
-        maks_catatan=MAKS_CATATAN,
     )
 
 
@@ -96,7 +99,7 @@ def _butir(b: BuktiDukung) -> dict[str, Any]:
         "nada": NADA[putusan],
         "gambar": "batal" if putusan == Putusan.TOLAK else "",
         "temuan": b.berkas.kalimat_temuan,
-        "bersih": b.berkas.punya_salinan,
+        "menunggu": putusan == Putusan.MENUNGGU,
     }
 
 

@@ -28,7 +28,7 @@ RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/rel
 
 def _saved(pdf: Pdf, **options: Any) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, **options)
+    pdf.save(out, deterministic_id="encryption" not in options, **options)
     return out.getvalue()
 
 

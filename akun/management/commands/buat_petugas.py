@@ -67,5 +67,7 @@ class Command(BaseCommand):
             return None
         unit = Unit.objects.filter(kode__iexact=kode).first()
         if unit is None:
-            raise CommandError(f"Unit {kode!r} tidak dikenal: {', '.join(Unit.objects.values_list('kode', flat=True))}.")
+            raise CommandError(
+                f"Unit {kode!r} tidak dikenal: {', '.join(Unit.objects.values_list('kode', flat=True))}."
+            )
         return unit

@@ -16,6 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the code and how long it is good."""
         if not demo.boleh():
-            raise CommandError("Akun demo hanya ada di mode demo; di produksi setiap petugas punya kunci kedua sendiri.")
+            raise CommandError(
+                "Akun demo hanya ada di mode demo; di produksi setiap petugas punya kunci kedua sendiri."
+            )
         kode, sisa = demo.kode(time.time())
         self.stdout.write(f"{kode}  (berlaku {sisa} detik lagi)")

@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 raise CommandError(f"Peran {peran} belum ada. Buat dahulu: CREATE ROLE {peran} LOGIN PASSWORD '...'.")
             if pemilik == peran:
                 raise CommandError(
-                    f"Perintah ini dijalankan sebagai {peran} sendiri. Jalankan dengan DATABASE_URL milik pemilik tabel."
+                    f"Perintah ini dijalankan sebagai {peran} sendiri; isi DATABASE_URL dengan milik pemilik tabel."
                 )
             for statement in statements(peran, basis_data):
                 cursor.execute(statement.as_string())

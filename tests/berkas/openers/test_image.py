@@ -68,3 +68,11 @@ def test_what_a_phone_puts_behind_a_photo_is_left_out() -> None:
     copy, report = clean(samples.jpeg_gps() + samples.mp4(), "image/jpeg")
     assert "tambahan" in report.dibersihkan
     assert b"ftyp" not in copy
+
+
+def test_exif_that_nobody_understands_is_no_reason_to_hold_a_photo() -> None:
+    content = samples.jpeg_gps().replace(b"Exif\0\0MM\0*", b"Exif\0\0XX\0*").replace(b"Exif\0\0II*\0", b"Exif\0\0XX*\0")
+    assert content != samples.jpeg_gps()
+    copy, report = clean(content, "image/jpeg")
+    assert "kamera" in report.dibersihkan
+    assert b"Exif" not in copy

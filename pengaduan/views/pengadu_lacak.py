@@ -1,0 +1,250 @@
+"""The complainant's own page: where his case stands, what is promised, the thread with LKPP, the result.
+
+It opens with number and token only (lkpp_portal/lacak.py) and shows no officer's name and nothing of the complaint's text.
+A GET costs six queries at most: this page is asked for more often than any other.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from akun import terbuka
+from akun.actor import Actor
+from akun.door import public
+from akun.receipt import WIB
+from akun.templatetags.rupa import keadaan_tenggat, sisa_hari
+from berkas.alasan import Alasan
+from berkas.models import Berkas
+from berkas.putusan import KALIMAT
+from berkas.views import kirim_berkas
+from jejak import trail
+from pengaduan import bukti, percakapan, perjalanan, permissions, vault
+from pengaduan.forms.lacak import FormPesan
+from pengaduan.models import BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
+from pengaduan.pilihan import Butir, Kesimpulan
+from pengaduan.pita import janji
+from pengaduan.status import Status
+from sla import calendar, clock
+from sla.models import Tenggat
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Pengaduan, Actor, P], HttpResponseBase]
+
+
+def terbuka_saja(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Public page of the one case that this browser has opened; text typed after the time was up is handed back."""
+
+    @public
+    @wraps(view)
+    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
+        actor = Actor.pengadu(nomor)
+        kasus = Pengaduan.objects.visible_to(actor).filter(nomor=nomor).select_related("induk") if nomor else None
+        pengaduan = kasus.annotate(kesimpulan=_kesimpulan()).first() if kasus is not None else None
+        if pengaduan is None:
+            if request.method == "POST":
+                isi = request.POST.get("isi", "")
+                return render(request, "pengaduan/pengadu/lacak_habis.html", {"isi": isi}, status=403)
+            return redirect("lacak")
+        return view(request, pengaduan, actor, *args, **kwargs)
+
+    return page
+
+
+def _kesimpulan() -> Subquery:
+    """What the inspectorate found in the report that was accepted: of the case, or of the one it was merged into."""
+    rows = HasilTindakLanjut.objects.filter(
+        eskalasi__pengaduan=OuterRef("pk"), dikembalikan_pada__isnull=True
+    ).order_by("-id")
+    return Subquery(rows.values("kesimpulan")[:1])
+
+
+@terbuka_saja
+@require_GET
+def halaman(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpResponse:
+    """Where it stands."""
+    return _tampilkan(request, pengaduan, FormPesan())
+
+
+def _tampilkan(request: HttpRequest, pengaduan: Pengaduan, form: FormPesan, *, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    rows = list(trail.of(pengaduan))
+    return render(
+        request,
+        "pengaduan/pengadu/lacak.html",
+        _keadaan(pengaduan)
+        | {
+            "janji": _janji(pengaduan, now),
+            "riwayat": perjalanan.riwayat(rows, anonim=pengaduan.anonim),
+            "pembukaan": perjalanan.pembukaan(rows),
+            "diminta": [Butir(k).label if k in Butir.values else k for k in perjalanan.diminta(rows)],
+            "pesan": _percakapan(pengaduan),
+            "form": form,
+        },
+        status=status,
+    )
+
+
+def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
+    """Status and result, in public words. A merged case speaks with the case that it was merged into."""
+    publik = pengaduan.status_publik
+    kalimat, nada, ikon = perjalanan.KALIMAT[publik]
+    utama = pengaduan.induk or pengaduan
+    selesai = utama.status in {Status.SELESAI, Status.DITUTUP} and not utama.alasan_akhir
+    kesimpulan = getattr(pengaduan, "kesimpulan", None)
+    return {
+        "pengaduan": pengaduan,
+        "kalimat": kalimat,
+        "kata": publik.label,
+        "nada": nada,
+        "gambar": ikon,
+        "perlu_dilengkapi": pengaduan.status == Status.PERLU_DILENGKAPI,
+        "selesai": selesai,
+        "ringkasan": utama.ringkasan_publik if selesai else "",
+        "kesimpulan": Kesimpulan(kesimpulan).label if selesai and kesimpulan else "",
+        "masa_tanggapan": utama.status == Status.SELESAI,
+        "boleh_izinkan": bool(permissions.may_izinkan_identitas(Actor.pengadu(pengaduan.nomor), pengaduan)),
+    }
+
+
+def _janji(pengaduan: Pengaduan, now: datetime) -> dict[str, Any] | None:
+    """The date that is promised now, and why it is that date.
+
+    For a merged case the date only: its reasons would tell of another complaint.
+    """
+    if pengaduan.induk is not None:
+        pada = pengaduan.induk.jatuh_tempo
+        return {"pada": pada, "apa": _("Langkah kami berikutnya, paling lambat"), **_sisa(pada, {}, now)} if pada else None
+    jam = _jam(pengaduan)
+    if jam is None:
+        return None
+    hari_ini = now.astimezone(WIB).date()
+    akhir = max(jam.jatuh_tempo.astimezone(WIB).date(), hari_ini)
+    libur = calendar.holidays_between(jam.mulai_pada.astimezone(WIB).date(), akhir)
+    kebijakan = jam.kebijakan
+    tertutup = [j for j in jam.jeda if j[1] is not None]
+    _due, proof = calendar.prove(jam.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tertutup)
+    apa = perjalanan.DITUNGGU.get(kebijakan.kode, _("Langkah berikutnya, paling lambat"))
+    return janji(jam, proof, hari_ini=hari_ini) | {"apa": apa} | _sisa(jam.jatuh_tempo, libur, now)
+
+
+def _jam(pengaduan: Pengaduan) -> Tenggat | None:
+    """The running clock of the present status; the overall one stands behind it."""
+    jalan = [t for t in clock.running(pengaduan) if not t.dijeda and t.kebijakan.kode in perjalanan.DITUNGGU]
+    return jalan[0] if jalan else None
+
+
+def _sisa(pada: datetime, libur: Iterable[Any], now: datetime) -> dict[str, Any]:
+    hari = calendar.working_days_left(now, pada, libur)
+    if pada < now and hari >= 0:
+        hari = -1
+    return {"sisa": sisa_hari(hari), "keadaan": keadaan_tenggat(hari), "lewat": hari < 0}
+
+
+def _percakapan(pengaduan: Pengaduan) -> list[dict[str, Any]]:
+    """The thread with its files, in one query."""
+    rows = (
+        PesanKasus.objects.filter(pengaduan=pengaduan, ruang=PesanKasus.Ruang.PENGADU)
+        .order_by("id", "lampiran__id")
+        .values_list("id", "dari", "isi_segel", "segel_id", "dibuat_pada", "lampiran__id", *BERKAS)
+    )
+    lampiran: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    pesan: dict[int, PesanKasus] = {}
+    for id_, dari, isi, segel, pada, bukti_id, *kolom in rows:
+        pesan[id_] = PesanKasus(id=id_, dari=dari, isi_segel=isi, segel_id=segel, dibuat_pada=pada)
+        if bukti_id:
+            lampiran[id_].append(_lampiran(bukti_id, Berkas(**dict(zip(NAMA_KOLOM, kolom, strict=True)))))
+    return [
+        {
+            "dari": _("Anda") if p.dari == PesanKasus.Dari.PENGADU else p.get_dari_display(),
+            "anda": p.dari == PesanKasus.Dari.PENGADU,
+            "pada": perjalanan.waktu(p.dibuat_pada, anonim=pengaduan.anonim),
+            "isi": p.isi,
+            "lampiran": lampiran[p.id],
+        }
+        for p in pesan.values()
+    ]
+
+
+NAMA_KOLOM = ("id", "nama", "mime", "jenis", "ukuran", "putusan", "alasan")
+BERKAS = tuple(f"lampiran__berkas__{nama}" for nama in NAMA_KOLOM)
+
+
+def _lampiran(bukti_id: int, berkas: Berkas) -> dict[str, Any]:
+    url = reverse("pengaduan:lacak_berkas", args=[bukti_id]) if berkas.bisa_diunduh else ""
+    return {"nama": berkas.nama_asli, "url": url, "ukuran": berkas.ukuran, "ket": berkas.kalimat}
+
+
+@terbuka_saja
+@require_POST
+def tulis(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpResponse:
+    """A message, or what the officer asked for, with files; refused files are named, the message is kept."""
+    form = FormPesan(request.POST)
+    if not form.is_valid():
+        return _tampilkan(request, pengaduan, form, status=422)
+    melengkapi = request.POST.get("melengkapi") == "1"
+    try:
+        ditolak = bukti.balas(
+            pengaduan=pengaduan,
+            isi=form.cleaned_data["isi"],
+            unggahan=request.FILES.getlist("berkas"),
+            melengkapi=melengkapi,
+            by=actor,
+            now=timezone.now(),
+        )
+    except ValidationError as sebab:
+        pengaduan.refresh_from_db()
+        form.add_error(None, sebab.messages[0])
+        return _tampilkan(request, pengaduan, form, status=409)
+    for d in ditolak:
+        messages.error(request, f"{d.nama}: {KALIMAT[Alasan(d.alasan)]}")
+    terkirim = _("Terima kasih. Laporan Anda kami periksa lagi.") if melengkapi else _("Pesan Anda sudah kami terima.")
+    messages.success(request, terkirim)
+    return redirect(reverse("pengaduan:lacak_kasus") + "#percakapan")
+
+
+@terbuka_saja
+@require_POST
+def izinkan(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpResponse:
+    """The complainant lets the inspectorate know who he is; asked twice, because nobody can take it back."""
+    if request.POST.get("yakin") != "1":
+        messages.warning(request, _("Centang dahulu bahwa Anda yakin. Izin ini tidak dapat ditarik kembali."))
+    else:
+        vault.izinkan(pengaduan=pengaduan, by=actor, now=timezone.now())
+        messages.success(request, _("Izin Anda dicatat. Inspektorat yang memeriksa boleh mengetahui identitas Anda."))
+    return redirect("pengaduan:lacak_kasus")
+
+
+@terbuka_saja
+@require_GET
+def berkas(request: HttpRequest, pengaduan: Pengaduan, actor: Actor, bukti_id: int) -> HttpResponseBase:
+    """A file of the thread, his own or from the officer."""
+    rows = BuktiDukung.objects.select_related("berkas", "pengaduan").filter(
+        pengaduan=pengaduan, pesan__ruang=PesanKasus.Ruang.PENGADU
+    )
+    satu = get_object_or_404(rows, pk=bukti_id)
+    if not satu.berkas.bisa_diunduh:
+        raise Http404
+    percakapan.catat_unduhan(bukti=satu, eskalasi=None, varian="asli", by=actor, now=timezone.now())
+    return kirim_berkas(satu.berkas, variant="asli", nama=satu.berkas.nama_asli)
+
+
+@public
+@require_POST
+def tutup(request: HttpRequest) -> HttpResponse:
+    """Close the page: this browser forgets the receipt."""
+    terbuka.lupakan(request.session)
+    messages.success(request, _("Halaman laporan sudah ditutup di peramban ini."))
+    return redirect("lacak")
