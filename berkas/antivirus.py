@@ -29,6 +29,17 @@ def _connect(url: str) -> socket.socket:
     return socket.create_connection((address.hostname or "127.0.0.1", address.port or 3310), timeout=CONNECT)
 
 
+def answers(url: str) -> bool:
+    """Is clamd there? Asked before a sweep, so that an outage costs one question and not one per file."""
+    try:
+        with _connect(url) as link:
+            link.settimeout(CONNECT)
+            link.sendall(b"zPING\0")
+            return _answer(link, time.monotonic() + CONNECT) == b"PONG\0"
+    except (OSError, ValueError, AntivirusError):
+        return False
+
+
 def scan(source: BinaryIO, *, url: str, deadline: float = DEADLINE) -> str | None:
     """The name of what clamd found in `source` (read from its beginning), or None when it is clean.
 

@@ -184,8 +184,17 @@ def _putuskan_petugas(berkas: Berkas, putusan: Putusan, by: Actor, now: datetime
 def sapu(*, now: datetime) -> int:
     """Examine what still waits (lost wake-ups, a silent antivirus); how many got a verdict."""
     waiting = Berkas.objects.filter(putusan=Putusan.MENUNGGU, diunggah_pada__lt=now - TENGGANG)
-    ids = waiting.order_by("diunggah_pada").values_list("id", flat=True)[:SAPUAN]
-    return sum(periksa(berkas_id=id_, now=now) is not None for id_ in ids)
+    ids = list(waiting.order_by("diunggah_pada").values_list("id", flat=True)[:SAPUAN])
+    if ids and settings.CLAMD_URL and not antivirus.answers(settings.CLAMD_URL):
+        log.warning("antivirus_diam", menunggu=len(ids))
+        return 0
+    done = 0
+    for id_ in ids:
+        try:
+            done += periksa(berkas_id=id_, now=now) is not None
+        except OSError as error:  # no memory or disk for this one now; the others have their turn
+            log.error("berkas_belum_diperiksa", berkas=str(id_), galat=type(error).__name__)
+    return done
 
 
 def buang_yatim() -> int:

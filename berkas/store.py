@@ -212,3 +212,10 @@ def older_than(seconds: float) -> Iterator[tuple[UUID | None, Path]]:
                 yield None, path
             elif path.suffix[1:] in VARIANTS:
                 yield UUID(path.stem), path
+
+
+def key_id(id: UUID, variant: str = ASLI) -> str:
+    """The id of the key that a file was sealed with. Raises StoreError."""
+    with path_of(id, variant).open("rb") as file:
+        header, _, _ = _open_header(file)
+    return header[len(MAGIC) + 1 : len(MAGIC) + 1 + header[len(MAGIC)]].decode("ascii", "replace")

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from jejak.models import Jejak, Segel
-from jejak.trail import KOSONG, broken, fingerprint
+from jejak.trail import KOSONG, broken, fingerprint, fits
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ def _heads(sampai_id: int) -> tuple[int, str]:
         cursor.execute("SELECT count(*) FROM jejak_jejak WHERE id <= %s", [sampai_id])
         (jumlah,) = cursor.fetchone()
         cursor.execute(
-            "SELECT encode(sha256(coalesce(string_agg(sidik, '' ORDER BY objek_tipe, objek_id), '')::bytea), 'hex') FROM"
+            "SELECT encode(sha256(coalesce(string_agg(sidik, '' ORDER BY objek_tipe, objek_id), '')::bytea), 'hex')"
+            " FROM"
             " (SELECT DISTINCT ON (objek_tipe, objek_id) objek_tipe, objek_id, sidik FROM jejak_jejak WHERE id <= %s "
             "ORDER BY objek_tipe, objek_id, urut DESC) u",
             [sampai_id],
@@ -57,6 +58,6 @@ def check(progress: Callable[[int], None] = lambda _: None) -> Iterator[Temuan]:
     sebelum = KOSONG
     for s in Segel.objects.order_by("pada"):
         jumlah, lipatan = _heads(s.sampai_id)
-        if s.sebelum != sebelum or s.sidik != fingerprint([sebelum, s.pada.timestamp(), s.sampai_id, jumlah, lipatan]):
+        if s.sebelum != sebelum or not fits([sebelum, s.pada.timestamp(), s.sampai_id, jumlah, lipatan], s.sidik):
             yield Temuan(f"Segel {s.pada:%d-%m-%Y %H.%M} tidak cocok: ada jejak yang hilang atau berubah setelahnya.")
         sebelum = s.sidik

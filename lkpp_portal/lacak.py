@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from akun import receipt, terbuka
 from akun.adapter import client_address
 from akun.door import public
+from pengaduan.forms.isian import Teks
 
 # kind of thing behind a receipt -> the page that shows it
 HALAMAN = {"pengaduan.pengaduan": "pengaduan:lacak_kasus"}
@@ -18,17 +19,17 @@ HALAMAN = {"pengaduan.pengaduan": "pengaduan:lacak_kasus"}
 class FormLacak(forms.Form):
     """Number and token, as people type them: receipt.open forgives case, blanks and dashes."""
 
-    nomor = forms.CharField(
+    nomor = Teks(
         label=_("Nomor tiket"),
         help_text=_("Misalnya PGD202611210017"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "rupa-lebar": "20"}),
-        error_messages={"required": _("Tulis nomor tiket dari tanda terima.")},
+        wajib=_("Tulis nomor tiket dari tanda terima."),
     )
-    token = forms.CharField(
+    token = Teks(
         label=_("Token"),
         help_text=_("14 huruf dan angka, misalnya K7QM-4TXW-9HPD-2C"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "rupa-lebar": "20"}),
-        error_messages={"required": _("Tulis token dari tanda terima.")},
+        wajib=_("Tulis token dari tanda terima."),
     )
 
 

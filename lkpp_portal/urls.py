@@ -3,10 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from lkpp_portal import views
+from lkpp_portal import lacak, views
 
 urlpatterns = [
     path("", views.beranda, name="beranda"),
+    path("lacak/", lacak.lacak, name="lacak"),
     path("bantuan/", views.bantuan, name="bantuan"),
     path("privasi/", views.privasi, name="privasi"),
     path("aksesibilitas/", views.aksesibilitas, name="aksesibilitas"),

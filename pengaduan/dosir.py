@@ -4,13 +4,13 @@ It holds no identity, no name that the sender gave a file, no internal id or not
 complainant but the files that answered a request. Days only where the complaint is anonymous.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from akun.receipt import WIB
 from berkas.models import Berkas
@@ -21,14 +21,15 @@ from pengaduan.models import BuktiDukung, Eskalasi, Pengaduan, PesanKasus
 from pengaduan.status import Event
 
 NAMA_KOLOM = {
-    "nama_paket": _("Nama paket"),
-    "kode_rup": _("Kode RUP"),
-    "kode_tender": _("Kode tender"),
-    "instansi": _("Instansi"),
-    "kategori": _("Kategori"),
-    "tahun_anggaran": _("Tahun anggaran"),
-    "lokasi": _("Lokasi"),
-    "hps": _("HPS atau pagu"),
+    "nama_paket": gettext_lazy("Nama paket"),
+    "kode_rup": gettext_lazy("Kode RUP"),
+    "kode_tender": gettext_lazy("Kode tender"),
+    "instansi": gettext_lazy("Instansi"),
+    "kategori": gettext_lazy("Kategori"),
+    "tahun_anggaran": gettext_lazy("Tahun anggaran"),
+    "lokasi": gettext_lazy("Lokasi"),
+    "hps": gettext_lazy("HPS atau pagu"),
+    "bukti": gettext_lazy("Bukti"),
 }
 
 
@@ -39,7 +40,6 @@ class BuktiDosir:
     ke: int
     nama: str
     jenis: str
-    ukuran: int
     catatan: str
     bisa_diunduh: bool
     keterangan: tuple[str, ...]
@@ -120,7 +120,7 @@ def susun(pengaduan: Pengaduan, eskalasi: Eskalasi) -> Dosir:
         tahun_anggaran=pengaduan.tahun_anggaran,
         lokasi=lokasi,
         hps=pengaduan.hps,
-        tidak_tahu=tuple((NAMA_KOLOM.get(k, k), a) for k, a in zip(pengaduan.tidak_tahu, alasan, strict=True)),
+        tidak_tahu=tuple((str(NAMA_KOLOM.get(k, k)), a) for k, a in zip(pengaduan.tidak_tahu, alasan, strict=True)),
         jenis_pelanggaran=pengaduan.get_jenis_pelanggaran_display() if pengaduan.jenis_pelanggaran else "",
         uraian=uraian,
         waktu_kejadian=waktu,
@@ -135,7 +135,6 @@ def _bukti(ke: int, berkas: Berkas, catatan: str) -> BuktiDosir:
         ke=ke,
         nama=berkas.nama_aman,
         jenis=berkas.jenis,
-        ukuran=berkas.ukuran,
         catatan=catatan,
         bisa_diunduh=berkas.bisa_dibagikan,
         keterangan=tuple(_keterangan(berkas)),

@@ -109,9 +109,7 @@ def ajukan(
         sumber_lain=data.sumber_lain,
     )
     pengaduan.nomor = receipt.next_number(AWALAN.get(Jalur(jalur), "PGD"), now=now)
-    pengaduan.cari = search.index(
-        pengaduan.nomor, data.nama_paket, pengaduan.nama_instansi, data.uraian, data.kode_tender, *data.kode_rup
-    )
+    pengaduan.cari = index_of(pengaduan, list(data.kode_rup))
     pengaduan.save(force_insert=True)
     KodeRUP.objects.bulk_create([KodeRUP(pengaduan=pengaduan, kode=k) for k in dict.fromkeys(data.kode_rup)])
     Teradu.objects.bulk_create([Teradu(pengaduan=pengaduan, peran=p, nama=n) for p, n in data.teradu])
@@ -123,6 +121,12 @@ def ajukan(
         pengaduan, event=Event.DIAJUKAN, by=Actor.pengadu(pengaduan.nomor), now=pada, data={"jalur": str(jalur)}
     )
     return pengaduan
+
+
+def index_of(pengaduan: Pengaduan, kode_rup: list[str]) -> list[int]:
+    """The numbers under which a complaint is found: its own number, codes, package, institution and story."""
+    p = pengaduan
+    return search.index(p.nomor, p.nama_paket, p.nama_instansi, p.uraian, p.kode_tender, *kode_rup)
 
 
 @transaction.atomic

@@ -138,6 +138,7 @@ class PutuskanForm(forms.Form):
     """Approve, or not and why."""
 
     SETUJU, TOLAK = "setuju", "tolak"
+    usulan = forms.IntegerField(widget=forms.HiddenInput)
     putusan = forms.ChoiceField(
         label=_("Putusan Anda"),
         choices=[(SETUJU, _("Setujui")), (TOLAK, _("Tidak setuju, kembalikan ke petugas"))],

@@ -105,7 +105,9 @@ def _private(picture: Image.Image, data: bytes) -> set[str]:
         exif = picture.getexif()
         tags, place = set(exif) | set(exif.get_ifd(0x8769)), bool(exif.get_ifd(0x8825))
     except BROKEN_EXIF:
-        tags, place = CAMERA, False  # written by a camera that nobody else understands
+        tags, place = set(), False
+    if picture.info.get("exif") and not tags:
+        tags = CAMERA  # written by a camera that nobody else understands
     if place or b"GPSLatitude" in xmp:
         found.add("lokasi")
     if tags & CAMERA or b"tiff:Model" in xmp:
@@ -119,7 +121,7 @@ def _private(picture: Image.Image, data: bytes) -> set[str]:
 
 def _upright(picture: Image.Image) -> Image.Image:
     try:
-        turn = TURNS.get(picture.getexif().get(0x0112))
+        turn = TURNS.get(picture.getexif().get(0x0112, 1))
     except BROKEN_EXIF:
         turn = None
     return picture if turn is None else picture.transpose(turn)

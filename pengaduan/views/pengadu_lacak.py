@@ -11,8 +11,9 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -66,7 +67,9 @@ def terbuka_saja(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
 def _kesimpulan() -> Subquery:
     """What the inspectorate found in the report that was accepted: of the case, or of the one it was merged into."""
     rows = HasilTindakLanjut.objects.filter(
-        eskalasi__pengaduan=OuterRef("pk"), dikembalikan_pada__isnull=True
+        eskalasi__pengaduan=Coalesce(OuterRef("induk_id"), OuterRef("pk")),
+        eskalasi__dikembalikan_pada__isnull=True,
+        dikembalikan_pada__isnull=True,
     ).order_by("-id")
     return Subquery(rows.values("kesimpulan")[:1])
 
@@ -124,13 +127,16 @@ def _janji(pengaduan: Pengaduan, now: datetime) -> dict[str, Any] | None:
 
     For a merged case the date only: its reasons would tell of another complaint.
     """
+    hari_ini = now.astimezone(WIB).date()
     if pengaduan.induk is not None:
         pada = pengaduan.induk.jatuh_tempo
-        return {"pada": pada, "apa": _("Langkah kami berikutnya, paling lambat"), **_sisa(pada, {}, now)} if pada else None
+        if pada is None:
+            return None
+        libur = calendar.holidays_between(hari_ini, pada.astimezone(WIB).date())
+        return {"pada": pada, "apa": _("Langkah berikutnya, paling lambat"), **_sisa(pada, libur, now)}
     jam = _jam(pengaduan)
     if jam is None:
         return None
-    hari_ini = now.astimezone(WIB).date()
     akhir = max(jam.jatuh_tempo.astimezone(WIB).date(), hari_ini)
     libur = calendar.holidays_between(jam.mulai_pada.astimezone(WIB).date(), akhir)
     kebijakan = jam.kebijakan

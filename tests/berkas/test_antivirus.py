@@ -25,7 +25,11 @@ class FakeClamd:
     def _serve(self) -> None:
         link, _ = self.server.accept()
         with link, link.makefile("rb") as stream:
-            if stream.read(10) != b"zINSTREAM\0":
+            command = b""
+            while not command.endswith(b"\0"):
+                command += stream.read(1)
+            if command == b"zPING\0":
+                link.sendall(b"PONG\0" if self.says is None else self.says)
                 return
             while length := int.from_bytes(stream.read(4), "big"):
                 self.received += stream.read(length)
@@ -81,6 +85,16 @@ def test_garbage_is_never_clean(clamd: FakeClamd) -> None:
 def test_down_is_never_clean(url: str) -> None:
     with pytest.raises(antivirus.AntivirusError):
         scan(b"isi", url)
+
+
+def test_a_living_clamd_answers(clamd: FakeClamd) -> None:
+    assert antivirus.answers(clamd.url)
+
+
+@pytest.mark.parametrize("clamd", [b"", b"stream: OK\0"], indirect=True)
+def test_a_strange_one_does_not(clamd: FakeClamd) -> None:
+    assert not antivirus.answers(clamd.url)
+    assert not antivirus.answers("tcp://127.0.0.1:1")
 
 
 def test_silence_ends_at_the_deadline() -> None:

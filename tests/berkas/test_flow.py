@@ -148,6 +148,7 @@ def clamd(settings, monkeypatch):
             return verdict
 
         monkeypatch.setattr(antivirus, "scan", scan)
+        monkeypatch.setattr(antivirus, "answers", lambda url: not isinstance(verdict, Exception))
 
     return say
 
@@ -156,6 +157,7 @@ def test_an_antivirus_that_is_down_is_never_clean(clamd, periksa) -> None:
     clamd(antivirus.AntivirusError("down"))
     berkas = periksa(samples.pdf())
     assert (berkas.putusan, berkas.punya_salinan, store.exists(berkas.id, "salinan")) == ("menunggu", False, False)
+    assert flow.sapu(now=SENIN_PAGI + timedelta(minutes=1)) == 0
     clamd(None)
     assert flow.sapu(now=SENIN_PAGI + timedelta(minutes=1)) == 1
     berkas.refresh_from_db()
@@ -178,6 +180,21 @@ def test_the_sweep_leaves_fresh_files_to_their_own_task(unggah) -> None:
     unggah(samples.pdf())
     assert flow.sapu(now=SENIN_PAGI + timedelta(seconds=20)) == 0
     assert flow.sapu(now=SENIN_PAGI + timedelta(seconds=40)) == 1
+
+
+def test_one_file_without_room_does_not_hold_up_the_sweep(unggah, monkeypatch) -> None:
+    unlucky, lucky = unggah(samples.pdf()), unggah(samples.pdf())
+    real = flow.periksa
+
+    def periksa(*, berkas_id, now):
+        if berkas_id == unlucky.id:
+            raise OSError(28, "No space left on device")
+        return real(berkas_id=berkas_id, now=now)
+
+    monkeypatch.setattr(flow, "periksa", periksa)
+    assert flow.sapu(now=SENIN_PAGI + timedelta(minutes=1)) == 1
+    lucky.refresh_from_db()
+    assert lucky.putusan == Putusan.TERIMA
 
 
 def test_an_officer_releases_a_held_file_for_staff_only(periksa) -> None:

@@ -1,0 +1,138 @@
+"""What happened in a case and how long it may still take, as LKPP's officers read it: with names."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from akun.actor import Peran
+from akun.models import User
+from akun.templatetags.rupa import tanggal_polos
+from jejak import trail
+from jejak.models import Jejak
+from pengaduan import pita
+from pengaduan.models import CatatanKasus, Usulan
+from pengaduan.pilihan import Butir
+from pengaduan.status import STAGES, Event
+from pengaduan.views.lembar import Lembar
+from sla import calendar, clock
+from sla.calendar import WIB
+from sla.models import Tenggat
+
+MAKS = 150  # lines of a timeline; older ones are counted
+PELAPOR = Peran.PENGADU
+
+
+def linimasa(lembar: Lembar) -> tuple[list[dict[str, Any]], int]:
+    """The timeline, newest first, and how many older lines are left out."""
+    rows = list(trail.of(lembar.pengaduan).order_by("-urut")[: MAKS + 1])
+    sisa = rows[MAKS - 1].urut - 1 if len(rows) > MAKS else 0
+    penerima = {int(j.data["kepada"]) for j in rows if j.data.get("kepada")}
+    nama = dict(User.objects.filter(pk__in=penerima).values_list("pk", "nama")) if penerima else {}
+    return [_baris(lembar, j, nama) for j in rows[:MAKS]], sisa
+
+
+def _baris(lembar: Lembar, j: Jejak, nama: dict[int, str]) -> dict[str, Any]:
+    """One line. What an anonymous complainant did is told by the day."""
+    hanya_hari = lembar.pengaduan.anonim and j.peran == PELAPOR
+    return {
+        "judul": Event(j.kejadian).label if j.kejadian in Event.values else j.kejadian,
+        "pada": None if hanya_hari else j.pada,
+        "waktu": tanggal_polos(j.pada) if hanya_hari else "",
+        "oleh": _oleh(lembar, j),
+        "isi": _isi(lembar, j, nama),
+    }
+
+
+def _oleh(lembar: Lembar, j: Jejak) -> str:
+    if j.peran == PELAPOR:
+        return _("Pelapor")
+    if j.pelaku_id is not None and j.pelaku_id == lembar.actor.user_id:
+        return _("Anda")
+    return _("Sistem") if j.peran == Peran.SISTEM else f"{j.pelaku}, {Peran(j.peran).label}"
+
+
+def _isi(lembar: Lembar, j: Jejak, nama: dict[int, str]) -> str:
+    """What the data of an event say; notes are read from where they are sealed."""
+    data = j.data
+    match j.kejadian:
+        case Event.DICATAT | Event.KEMAJUAN:
+            return next((c.isi for c in lembar.catatan if c.pk == data.get("catatan")), "")
+        case Event.DIMINTA_LENGKAPI:
+            return _("Yang kurang: %(butir)s.") % {"butir": _butir(data.get("kurang", []))}
+        case Event.DIPERIKSA:
+            belum = data.get("belum", [])
+            return _("Masih kosong: %(butir)s.") % {"butir": _butir(belum)} if belum else _("Semua butir terpenuhi.")
+        case Event.DITUGASKAN:
+            kepada = data.get("kepada")
+            return _("Kepada %(nama)s.") % {"nama": nama.get(kepada, "")} if kepada else _("Kembali ke meja bersama.")
+        case Event.DIUSULKAN if data.get("langkah") in Usulan.Langkah.values:
+            return str(Usulan.Langkah(data["langkah"]).label)
+        case Event.BERKAS_DIUNDUH:
+            return _("Salinan tanpa data pembuat.") if data.get("varian") == "salinan" else ""
+        case Event.BERKAS_DIPUTUS:
+            return _("Berkas dilepas.") if data.get("lepas") else _("Berkas ditolak dan dihapus.")
+        case Event.TERLAMBAT | Event.DIINGATKAN if data.get("tingkat", 0) > 1:
+            return _("Diberitahukan ke tingkat %(tingkat)s.") % {"tingkat": data["tingkat"]}
+        case _:
+            return ""
+
+
+def _butir(kunci: list[str]) -> str:
+    return ", ".join(str(Butir(k).label) if k in Butir.values else k for k in kunci)
+
+
+def catatan_internal(lembar: Lembar) -> list[CatatanKasus]:
+    """Internal and review notes, newest first; what an inspectorate reports stands in the timeline."""
+    return [c for c in reversed(lembar.catatan) if c.jenis != CatatanKasus.Jenis.KEMAJUAN]
+
+
+def jam(lembar: Lembar) -> list[dict[str, Any]]:
+    """The clocks: running ones first with the proof of their date, then those that have stopped; one holiday query."""
+    rows = list(clock.all_of(lembar.pengaduan))
+    if not rows:
+        return []
+    akhir = max(max(t.jatuh_tempo for t in rows), lembar.now) + timedelta(days=1)
+    libur = calendar.holidays_between(
+        min(t.mulai_pada for t in rows).astimezone(WIB).date(), akhir.astimezone(WIB).date()
+    )
+    urut = sorted(rows, key=lambda t: (t.berhenti_pada is not None, t.kebijakan.kode == STAGES.overall, -t.pk))
+    return [_satu_jam(t, lembar.now, libur) for t in urut]
+
+
+def _satu_jam(t: Tenggat, now: datetime, libur: dict[Any, str]) -> dict[str, Any]:
+    kebijakan = t.kebijakan
+    nama = kebijakan.nama if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.nama, "n": t.siklus}
+    if t.berhenti_pada is not None:
+        tepat = t.berhenti_pada <= t.jatuh_tempo
+        return {
+            "nama": nama,
+            "kanan": _("Tepat waktu") if tepat else _("Terlambat"),
+            "nada": "baik" if tepat else "telat",
+            "ket": _("Berhenti %(hari)s; batasnya %(batas)s.")
+            % {"hari": tanggal_polos(t.berhenti_pada), "batas": tanggal_polos(t.jatuh_tempo)},
+        }
+    tertutup = [j for j in t.jeda if j[1] is not None]
+    _due, bukti = calendar.prove(t.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tertutup)
+    hari_ini = now.astimezone(WIB).date()
+    terpakai = max((h.ke or 0 for h in bukti if h.tanggal <= hari_ini), default=0)
+    return {
+        "nama": nama,
+        "kanan": _("Dijeda") if t.dijeda else tanggal_polos(t.jatuh_tempo),
+        "nilai": terpakai,
+        "dari": kebijakan.jumlah,
+        "nada": _nada(t, now, kebijakan.jumlah - terpakai),
+        "ket": _("%(terpakai)s dari %(jumlah)s %(satuan)s terpakai.")
+        % {"terpakai": terpakai, "jumlah": kebijakan.jumlah, "satuan": kebijakan.get_satuan_display()},  # type: ignore[attr-defined]
+        "alasan": pita.alasan(kebijakan, t.mulai_pada),
+        "hari": pita.pita(bukti, hari_ini=hari_ini),
+        "dasar": pita.dasar(kebijakan),
+    }
+
+
+def _nada(t: Tenggat, now: datetime, tersisa: int) -> str:
+    if t.dijeda:
+        return ""
+    if t.jatuh_tempo < now:
+        return "telat"
+    return "awas" if tersisa <= max(1, t.kebijakan.pengingat) else "baik"

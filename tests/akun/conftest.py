@@ -1,0 +1,40 @@
+"""Reference data, demo accounts, and people who log in the way people do."""
+
+import io
+import time
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from akun import demo, reference
+from inspektorat.reference import load_inspektorat
+
+
+@pytest.fixture
+def acuan(db: None) -> None:
+    """Regions, institutions, units, posts and inspectorates."""
+    for load in (*reference.LOADERS, load_inspektorat):
+        load()
+
+
+@pytest.fixture
+def akun_demo(acuan: None) -> str:
+    """The demo accounts; what the command prints."""
+    tulisan = io.StringIO()
+    call_command("akun_demo", stdout=tulisan)
+    return tulisan.getvalue()
+
+
+@pytest.fixture
+def masuk_demo(akun_demo: str) -> Callable[[str], Client]:
+    """A browser in which a demo account has gone through the real login, second factor included."""
+
+    def login(akun: str) -> Client:
+        client = Client()
+        client.post("/akun/login/", {"login": f"{akun}{demo.DOMAIN}", "password": demo.SANDI})
+        client.post("/akun/2fa/authenticate/", {"code": demo.kode(time.time())[0]})
+        return client
+
+    return login
