@@ -33,6 +33,7 @@ from lkpp_portal.surroundings import (
 PYTHON = sys.executable
 IDENTITY = "identitas_pemasangan"
 HEALTH_SECONDS = 90.0
+ERROR_SECONDS = 10.0
 CELERY = (PYTHON, "-m", "celery", "-A", "lkpp_portal")
 
 
@@ -85,9 +86,14 @@ def running_servers(place: Place, register: Register) -> Iterator[Servers]:
 
 
 def manage(arguments: list[str], env: dict[str, str]) -> int:
-    """Run manage.py in the foreground; it ends with us."""
+    """Run manage.py in the foreground and return its exit code."""
+    return manage_aside(arguments, env).wait()
+
+
+def manage_aside(arguments: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Run manage.py while something else goes on; it ends with us."""
     command = [PYTHON, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env=env, cwd=ROOT, check=False, preexec_fn=tie_to_parent(signal.SIGTERM)).returncode
+    return subprocess.Popen(command, env=env, cwd=ROOT, preexec_fn=tie_to_parent(signal.SIGTERM))
 
 
 def prepare(place: Place, env: dict[str, str], *, embedded: bool) -> None:
@@ -99,13 +105,15 @@ def prepare(place: Place, env: dict[str, str], *, embedded: bool) -> None:
         say("Basis data dan berkas statis tidak berubah sejak terakhir.")
         return
     say("Menyiapkan basis data dan berkas statis ...")
-    command = ["siapkan"]
-    if static_done.exists() and static_done.read_text() == static_now:
-        command.append("--tanpa-statis")
+    command = ["siapkan", "--tanpa-statis"]
     if not embedded and mode() == "demo" and not given("DATABASE_URL_PEMILIK"):
         say("Tanpa DATABASE_URL_PEMILIK, basis data sendiri tidak menjaga jejak dari perubahan (cukup untuk mencoba).")
         command.append("--tanpa-hak")
-    if manage(command, env):
+    unchanged = static_done.exists() and static_done.read_text() == static_now
+    # Compressing the static files takes a processor for some seconds; the database is prepared meanwhile.
+    static = None if unchanged else manage_aside(["collectstatic", "--noinput", "--verbosity", "0"], env)
+    failed = manage(command, env)
+    if failed or (static is not None and static.wait()):
         raise Refusal("Portal tidak dapat disiapkan; sebabnya tertulis di atas.")
     static_done.write_text(static_now)
     done.write_text(now)
@@ -144,15 +152,15 @@ def beat(place: Place, env: dict[str, str]) -> Child:
     return spawn("jadwal", [*CELERY, "beat", *options], log=fresh_log(place, "jadwal"), env=env, cwd=ROOT)
 
 
-def healthy(where: Address, host: str) -> bool:
-    """Whether the health page answers 200, asked under the name of the site."""
+def health(where: Address, host: str) -> int:
+    """The status of the health page, asked under the name of the site; 0 while nobody answers."""
     target = "127.0.0.1" if where.host in {"0.0.0.0", "localhost"} else where.host  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(target, where.port, timeout=5)
     try:
         connection.request("GET", "/sehat/", headers={"Host": host})
-        return connection.getresponse().status == 200
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         connection.close()
 
@@ -161,9 +169,12 @@ def wait_healthy(child: Child, where: Address, env: dict[str, str]) -> None:
     """Wait for the first page, or say why there is none."""
     host = urlsplit(env.get("SITE_URL", where.site)).netloc
     end = time.monotonic() + HEALTH_SECONDS
-    while not healthy(where, host):
+    while (status := health(where, host)) != 200:
+        if status:  # it runs, but something behind it does not: that is given a moment only
+            end = min(end, time.monotonic() + ERROR_SECONDS)
         if child.process.poll() is not None or time.monotonic() > end:
-            raise Refusal(f"Halaman web tidak mau menjawab: {child.last_words()} (lihat {child.log}).")
+            told = f"menjawab dengan galat {status}" if status else "tidak menjawab"
+            raise Refusal(f"Halaman web {told}: {child.last_words()} (lihat {child.log}).")
         time.sleep(0.05)
 
 
