@@ -26,6 +26,18 @@ def silent() -> Iterator[socket.socket]:
         yield s
 
 
+def knocks(listening: socket.socket) -> int:
+    """How many connections came since the last look."""
+    listening.settimeout(0)
+    count = 0
+    while True:
+        try:
+            listening.accept()[0].close()
+        except BlockingIOError:
+            return count
+        count += 1
+
+
 def test_a_broker_that_answers_is_woken() -> None:
     assert wake.wake("uji.tak_ada")
     wake._broker().default_channel.queue_purge("celery")
@@ -34,11 +46,9 @@ def test_a_broker_that_answers_is_woken() -> None:
 def test_a_broker_that_says_nothing_is_tried_once_and_then_left_alone(silent: socket.socket, settings: Any) -> None:
     settings.CELERY_BROKER_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
     assert not wake.wake("jejak.antar")
-    silent.settimeout(0)
-    silent.accept()
+    assert knocks(silent) > 0
     assert not wake.wake("jejak.antar")
-    with pytest.raises(BlockingIOError):
-        silent.accept()
+    assert knocks(silent) == 0
 
 
 def test_a_broker_that_refuses_is_no_error(silent: socket.socket, settings: Any) -> None:
