@@ -52,8 +52,14 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             super().send_mail(template_prefix, email, context)
         except OSError as error:
             log.error("surel_gagal", templat=template_prefix, galat=type(error).__name__)
-            if (request := context.get("request")) is not None:
-                messages.error(request, _("E-mail tidak dapat kami kirim saat ini. Coba lagi beberapa menit lagi."))
+            if self.request is not None:
+                self.request.surel_gagal = True
+                messages.error(self.request, _("E-mail tidak dapat kami kirim saat ini. Coba lagi beberapa menit lagi."))
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Nothing is called sent that was not."""
+        if level == messages.ERROR or not getattr(request, "surel_gagal", False):
+            super().add_message(request, level, *args, **kwargs)
 
 
 class SosialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -216,6 +216,9 @@ def older_than(seconds: float) -> Iterator[tuple[UUID | None, Path]]:
 
 def key_id(id: UUID, variant: str = ASLI) -> str:
     """The id of the key that a file was sealed with. Raises StoreError."""
-    with path_of(id, variant).open("rb") as file:
-        header, _, _ = _open_header(file)
+    try:
+        with path_of(id, variant).open("rb") as file:
+            header, _, _ = _open_header(file)
+    except OSError as error:
+        raise StoreError("Berkas tidak ada di penyimpanan.") from error
     return header[len(MAGIC) + 1 : len(MAGIC) + 1 + header[len(MAGIC)]].decode("ascii", "replace")

@@ -11,6 +11,8 @@ BEAT: dict[str, dict[str, Any]] = {
     "kirim-pesan": {"task": "notifikasi.kirim", "schedule": 20.0},
     # Examine uploads whose examination was lost or could not be done.
     "sapu-berkas": {"task": "berkas.sapu", "schedule": 60.0},
+    # Remove stored bytes whose request never came to its end.
+    "buang-yatim": {"task": "berkas.buang_yatim", "schedule": 86_400.0},
     # Forget abandoned drafts and tokens that have been shown long enough.
     "sapu-draf": {"task": "pengaduan.sapu_draf", "schedule": 300.0},
     # Seal the heads of all chains, so that a cut-off tail is noticed.

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 
 def pdf(templat: str, konteks: dict[str, Any]) -> bytes:
-    """Render a template on paper. Slow (a second), so only when somebody asks. Raises OSError where Pango is missing."""
+    """Render a template on paper. Takes about a second. Raises OSError where Pango is missing."""
     from weasyprint import CSS, HTML  # noqa: PLC0415 - heavy, and its system libraries may be missing
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415

@@ -72,7 +72,7 @@ class Dosir:
 
 
 def bukti_terbuka(pengaduan: Pengaduan) -> list[BuktiDukung]:
-    """The complainant's evidence, in order: what came with the complaint, and what answered a request to complete it."""
+    """The complainant's evidence, in order: what came with the complaint, and what answered a request to complete."""
     rows = BuktiDukung.objects.filter(pengaduan=pengaduan, dari=PesanKasus.Dari.PENGADU)
     rows = rows.filter(Q(pesan__isnull=True) | Q(pesan_id__in=_pesan_pelengkap(pengaduan)))
     return list(rows.select_related("berkas").order_by("id"))

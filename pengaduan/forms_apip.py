@@ -41,7 +41,7 @@ class KembalikanForm(FormApip):
     )
 
 
-class AuditorField(forms.ModelChoiceField[User]):
+class AuditorField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice of auditors by name."""
 
     def label_from_instance(self, obj: User) -> str:
@@ -156,7 +156,8 @@ class LaporkanForm(FormApip):
     ringkasan = Teks(
         label=gettext_lazy("Ringkasan untuk pelapor"),
         help_text=gettext_lazy(
-            "Dua atau tiga kalimat dengan kata sehari-hari, tanpa nama orang. LKPP memeriksanya sebelum pelapor membaca."
+            "Dua atau tiga kalimat dengan kata sehari-hari, tanpa nama orang. "
+            "LKPP memeriksanya sebelum pelapor membaca."
         ),
         wajib=gettext_lazy("Tulis ringkasan untuk pelapor."),
         rows=5,

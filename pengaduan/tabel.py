@@ -136,6 +136,12 @@ def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
     return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
 
 
+def provinsi() -> list[tuple[str, str]]:
+    """The choices of provinces; asked for only when the filter is shown or used."""
+    rows = Wilayah.objects.filter(jenis="provinsi").order_by("nama")
+    return list(rows.values_list("kode", "nama"))
+
+
 class Saringan(django_filters.FilterSet):
     """The filters that stand in the URL. `data` is request.GET."""
 
@@ -149,7 +155,7 @@ class Saringan(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"list": "daftar-instansi", "autocomplete": "off"}),
     )
     wilayah = django_filters.ChoiceFilter(
-        label=_("Provinsi"), method="di_provinsi", empty_label=_("Semua provinsi")
+        label=_("Provinsi"), choices=provinsi, method="di_provinsi", empty_label=_("Semua provinsi")
     )
     jenis = django_filters.ChoiceFilter(
         label=_("Jenis pelanggaran"),
@@ -178,8 +184,6 @@ class Saringan(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, Any], *, pembaca: Pembaca, saran_url: str = "") -> None:
         self.pembaca = pembaca
         super().__init__(data, pilih(pandang_terpilih(data, pembaca.actor.peran), pembaca))
-        provinsi = Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama")
-        self.filters["wilayah"].extra["choices"] = list(provinsi)
         self.filters["instansi"].extra["widget"].attrs["data-url"] = saran_url
 
     def cari(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
@@ -228,7 +232,7 @@ class Saringan(django_filters.FilterSet):
         dipakai = {}
         for nama, nilai in bersih.items():
             if nilai:
-                pilihan = dict(self.filters[nama].extra.get("choices", ()))
+                pilihan = dict(getattr(self.form.fields[nama], "choices", ()))
                 dipakai[nama] = str(pilihan.get(nilai, f"“{nilai}”"))
         return dipakai
 

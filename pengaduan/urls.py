@@ -3,4 +3,4 @@
 from pengaduan import urls_apip, urls_lkpp, urls_pengadu
 
 app_name = "pengaduan"
-urlpatterns = [*urls_pengadu.urlpatterns, *urls_lkpp.urlpatterns, *urls_apip.urlpatterns]
+urlpatterns = [*urls_apip.urlpatterns, *urls_pengadu.urlpatterns, *urls_lkpp.urlpatterns]

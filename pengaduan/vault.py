@@ -43,10 +43,15 @@ def simpan(pengaduan: Pengaduan, identitas: Identitas) -> None:
 
 
 def _read(pengaduan: Pengaduan) -> Identitas:
-    row = IdentitasPengadu.objects.filter(pengaduan=pengaduan).first()
-    if row is None:
-        return Identitas()
-    return Identitas(**json.loads(unseal_identity(row.isi_segel, context=f"identitas:{row.segel_id}")))
+    return _read_many([pengaduan]).get(pengaduan.pk, Identitas())
+
+
+def _read_many(daftar: Sequence[Pengaduan]) -> dict[int, Identitas]:
+    rows = IdentitasPengadu.objects.filter(pengaduan__in=[p.pk for p in daftar if not p.anonim])
+    return {
+        r.pengaduan_id: Identitas(**json.loads(unseal_identity(r.isi_segel, context=f"identitas:{r.segel_id}")))
+        for r in rows
+    }
 
 
 @transaction.atomic
@@ -77,7 +82,16 @@ def alamat_kabar(pengaduan: Pengaduan) -> str:
 
 def samarkan(pengaduan: Pengaduan, teks: Sequence[str]) -> list[str]:
     """Texts as an inspectorate may read them: what tells who the complainant is, is blanked. Nothing else comes out."""
-    siapa = Identitas() if pengaduan.anonim else _read(pengaduan)
+    return _samarkan(_read(pengaduan), teks)
+
+
+def samarkan_paket(daftar: Sequence[Pengaduan]) -> dict[int, str]:
+    """The names of the packages of several complaints in the same way: id -> name, in one query."""
+    siapa = _read_many(daftar)
+    return {p.pk: _samarkan(siapa.get(p.pk, Identitas()), [p.nama_paket])[0] for p in daftar}
+
+
+def _samarkan(siapa: Identitas, teks: Sequence[str]) -> list[str]:
     nomor = (siapa.telepon, siapa.nomor_identitas)
     return [penyamaran.samarkan(isi, nama=siapa.nama, surel=siapa.surel, nomor=nomor) for isi in teks]
 

@@ -6,6 +6,7 @@ Dates are shown in Western Indonesian Time. Words follow the active language, In
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -183,6 +184,7 @@ def keadaan_tenggat(nilai: int | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def ikon(nama: str, kelas: str = "") -> SafeString:
     """One icon of `static/ikon.svg`: `{% ikon "jam" %}`, `{% ikon "surat" "ikon--besar" %}`."""
     return format_html(

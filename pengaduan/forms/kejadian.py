@@ -99,7 +99,7 @@ class FormTeradu(forms.Form):
         return data
 
 
-class DaftarTeradu(BaseFormSet[FormTeradu]):
+class DaftarTeradu(BaseFormSet):  # type: ignore[type-arg]
     """The rows; empty ones do not count."""
 
     def isi(self) -> tuple[tuple[str, str], ...]:

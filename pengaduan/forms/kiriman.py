@@ -35,7 +35,7 @@ class Lembar:
     teradu: DaftarTeradu
     bukti: FormBukti
 
-    def per_langkah(self) -> dict[str, list[BaseForm | BaseFormSet[Any]]]:
+    def per_langkah(self) -> "dict[str, list[BaseForm | BaseFormSet[Any]]]":
         """Which forms belong to which step."""
         return {
             "identitas": [self.identitas],

@@ -97,6 +97,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
     tempo = [e.tempo for e in rows if e.tempo]  # type: ignore[attr-defined]
     batas = [now, *tempo]
     libur = calendar.holidays_between(min(batas).date(), max(batas).date()) if tempo else {}
+    paket = vault.samarkan_paket([e.pengaduan for e in rows])
     hasil = []
     for e in rows:
         p = e.pengaduan
@@ -105,7 +106,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
         hasil.append(
             {
                 "p": p,
-                "paket": vault.samarkan(p, [p.nama_paket])[0] if p.nama_paket else "",
+                "paket": paket[p.pk],
                 "tahap": {"kata": kata, "nada": nada, "ikon": ikon},
                 "auditor": e.auditor.nama if e.auditor else "",
                 "batas": due,
@@ -198,7 +199,7 @@ def _kirim(lembar: LembarApip, satu: BuktiDukung | None) -> HttpResponseBase:
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def identitas(request: ActorRequest, nomor: str) -> HttpResponse:
-    """An identity that the complainant opened to the inspectorate: asked for on purpose, and each look leaves a trail."""
+    """An identity that the complainant opened to the inspectorate: asked for on purpose; each look leaves a trail."""
     lembar = LembarApip(nomor, request.actor, timezone.now())
     konteks = {**rangka(request.actor, "kotak_kasus"), "nomor": nomor, "kasus_url": lembar.url("kasus")}
     require(permissions.may_lihat_identitas_apip(lembar.actor, lembar.pengaduan, lembar.eskalasi))

@@ -286,7 +286,7 @@ LANGKAH: tuple[type[LangkahApip], ...] = (Terima, Tugaskan, Laporkan, MintaKlari
 
 
 def boleh_dan_belum(lembar: LembarApip) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The steps that the reader may take, and those that he may not yet with the reason; same reasons stand together."""
+    """The steps that the reader may take, and those that he may not yet with the reason; same reasons together."""
     boleh: list[dict[str, Any]] = []
     belum: dict[str, dict[str, Any]] = {}
     for langkah in (kelas() for kelas in LANGKAH):

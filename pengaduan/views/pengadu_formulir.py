@@ -74,7 +74,7 @@ def nanti(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
 
 
 def _berikut(
-    request: HttpRequest, langkah: str, forms: list[BaseForm | BaseFormSet[Any]]
+    request: HttpRequest, langkah: str, forms: "list[BaseForm | BaseFormSet[Any]]"
 ) -> HttpResponseRedirect | None:
     """Where to go after a step was saved; None when there is something to mend first."""
     if "nanti" in request.POST:

@@ -118,7 +118,7 @@ def _galat(semua: Lembar, nama: str) -> int:
     return sum(_jumlah(f) for f in semua.per_langkah()[nama])
 
 
-def _jumlah(form: BaseForm | BaseFormSet[Any]) -> int:
+def _jumlah(form: "BaseForm | BaseFormSet[Any]") -> int:
     if isinstance(form, BaseFormSet):
         return sum(len(f.errors) for f in form.forms)
     return len(form.errors)

@@ -1,13 +1,13 @@
-"""The doors of accounts alone, and some more to try the lock on."""
+"""The portal's doors, and some more to try the lock on."""
 
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
 from akun.actor import Peran
 from akun.door import for_roles, public
+from lkpp_portal.urls import handler403, urlpatterns
 
-handler403 = "lkpp_portal.views.galat_403"
+__all__ = ["handler403", "urlpatterns"]
 
 
 @public
@@ -34,9 +34,5 @@ urlpatterns = [
     path("uji/petugas/", petugas),
     path("uji/warga/", warga),
     path("uji/tanpa-pintu/", tanpa_pintu),
-    path("", terbuka, name="beranda"),
-    path("meja/", petugas, name="meja"),
-    path("akun/", include("akun.urls")),
-    path("akun/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    *urlpatterns,
 ]

@@ -104,6 +104,7 @@ def test_after_rotation_old_files_still_open_and_a_lost_key_is_told(settings) ->
     old = settings.KUNCI_ISI
     settings.KUNCI_ISI = f"baru:{'A' * 43},{old}"
     assert get(made) == b"isi"
+    assert (store.key_id(made), store.key_id(put(b"isi"))) == ("uji", "baru")
     settings.KUNCI_ISI = f"baru:{'A' * 43}"
     with pytest.raises(store.StoreError, match="Kunci"):
         store.read(made)

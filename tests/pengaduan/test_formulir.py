@@ -1,0 +1,347 @@
+"""The form: every step keeps what was typed, helps with errors, and lets whoever does not know say so."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from pengaduan import draf
+from pengaduan.models import BuktiDukung
+from tests.berkas import samples
+from tests.factories import InstansiFactory, WilayahFactory
+from tests.pengaduan.peramban import IDENTITAS, KEJADIAN, LENGKAP, PAKET, TANPA_BUKTI, isi, mulai, unggahan, url
+
+pytestmark = pytest.mark.django_db
+SULIT = [r["value"] for r in json.loads((Path(__file__).parents[1] / "data" / "nama_sulit.json").read_text())]
+LANGKAH = [*LENGKAP, "tinjau"]
+
+
+def test_beginning_makes_a_draft_and_leads_to_the_first_step(client: Client) -> None:
+    answer = client.post(reverse("pengaduan:mulai"))
+    assert answer["Location"] == url("saluran")
+    assert draf.cari(client.session["draf"])
+
+
+def test_a_valid_step_leads_to_the_next(client: Client) -> None:
+    mulai(client)
+    for kini, berikut in zip(LANGKAH, LANGKAH[1:], strict=False):
+        assert client.post(url(kini), LENGKAP[kini])["Location"] == url(berikut)
+
+
+@pytest.mark.parametrize("langkah", LANGKAH)
+def test_without_a_draft_a_step_says_how_to_resume(client: Client, langkah: str) -> None:
+    answer = client.get(url(langkah))
+    assert answer.status_code == 404
+    assert "tautan lanjut" in answer.content.decode()
+
+
+def test_a_lapsed_session_loses_nothing_because_the_form_carries_the_key(client: Client) -> None:
+    row = mulai(client)
+    kunci = client.session["draf"]
+    lain = Client()
+    lain.post(url("kejadian"), {**KEJADIAN, "kunci": kunci})
+    assert draf.isi(row := draf.cari(kunci))["kejadian"]["uraian"] == KEJADIAN["uraian"], row
+
+
+@pytest.mark.parametrize(
+    ("langkah", "data"),
+    [
+        ("identitas", {"tingkat": "rahasia", "surel": "bukan alamat"}),
+        ("paket", {"nama_paket": "Jalan <Desa> & Jembatan", "kode_rup": "abc", "hps": "banyak"}),
+        ("kejadian", {"uraian": "", "waktu_kejadian": "Senin", "teradu-TOTAL_FORMS": "2", "teradu-0-nama": "Pak X"}),
+        ("bukti", {"sumber_lain": "Berita di koran"}),
+    ],
+)
+def test_an_invalid_step_is_kept_as_typed_and_shown_with_its_errors(
+    client: Client, langkah: str, data: dict[str, str]
+) -> None:
+    row = mulai(client)
+    answer = client.post(url(langkah), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "govuk-error-summary" in page
+    for nama, nilai in data.items():
+        assert draf.isi(row)[langkah][nama] == nilai
+        assert escape(nilai) in page
+
+
+def test_a_page_shows_errors_only_to_whoever_asked_for_them(client: Client) -> None:
+    mulai(client)
+    client.post(url("paket"), {"kode_rup": "abc", "nanti": "1"})
+    assert "govuk-error-summary" not in client.get(url("paket")).content.decode()
+    assert "govuk-error-summary" in client.get(url("paket"), {"periksa": "1"}).content.decode()
+
+
+def test_save_for_later_shows_a_link_that_opens_the_draft_elsewhere(client: Client) -> None:
+    mulai(client)
+    client.post(url("saluran"), LENGKAP["saluran"])
+    answer = client.post(url("identitas"), {"tingkat": "rahasia", "nanti": "1"}, follow=True)
+    tautan = reverse("pengaduan:lanjut", args=[client.session["draf"]])
+    assert f"http://testserver{tautan}" in answer.content.decode()
+    lain = Client()
+    assert lain.get(tautan)["Location"] == url("paket")
+
+
+def test_an_unknown_resume_link_says_what_to_do(client: Client) -> None:
+    answer = client.get(reverse("pengaduan:lanjut", args=["tidak-ada"]))
+    assert answer.status_code == 404
+    assert "Tautan ini tidak lagi membuka draf" in answer.content.decode()
+
+
+@pytest.mark.parametrize("maksud", ["sanggah", "tanya", "suap"])
+def test_another_purpose_is_shown_its_place_and_may_go_on(client: Client, maksud: str) -> None:
+    mulai(client)
+    page = client.post(url("saluran"), {"maksud": maksud}, follow=True).content.decode()
+    assert "Tetap lanjutkan pengaduan" in page
+    assert f'href="{url("identitas")}"' in page
+
+
+def test_insiders_start_anonymously(client: Client) -> None:
+    mulai(client, jalur="wbs")
+    page = client.get(url("identitas")).content.decode()
+    assert 'value="anonim" class="govuk-radios__input" required id="id_tingkat_0" checked' in page or (
+        client.get(url("identitas")).context["form"]["tingkat"].value() == "anonim"
+    )
+
+
+def test_everybody_else_starts_confidentially(client: Client) -> None:
+    mulai(client)
+    assert client.get(url("identitas")).context["form"]["tingkat"].value() == "rahasia"
+
+
+def test_for_anonim_a_contact_is_not_even_kept_in_the_draft(client: Client) -> None:
+    row = mulai(client)
+    client.post(url("identitas"), {**IDENTITAS, "tingkat": "anonim"})
+    assert draf.isi(row)["identitas"] == {"tingkat": "anonim"}
+
+
+def test_a_name_is_needed_for_every_level_but_anonim(client: Client) -> None:
+    mulai(client)
+    assert client.post(url("identitas"), {"tingkat": "terbuka_untuk_apip"}).status_code == 422
+    assert client.post(url("identitas"), {"tingkat": "anonim"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("isian", "nilai"),
+    [
+        ("kode_rup", "5612"),
+        ("kode_rup", "56123407; lima"),
+        ("kode_tender", "123"),
+        ("kode_tender", "1234567890123"),
+        ("tahun_anggaran", "26"),
+        ("tahun_anggaran", "3026"),
+        ("hps", "delapan"),
+        ("hps", "1e309"),
+        ("hps", "9" * 19),
+        ("kategori", "bukan-kategori"),
+        ("nama_paket", "A" * 501),
+        ("nama_paket", "Sqi\x00"),
+        ("lokasi", "L" * 119),
+    ],
+)
+def test_a_wrong_format_is_named_at_its_field(client: Client, isian: str, nilai: str) -> None:
+    mulai(client)
+    answer = client.post(url("paket"), {**PAKET, isian: nilai})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [isian]
+
+
+@pytest.mark.parametrize(
+    ("nilai", "jumlah"),
+    [
+        ("8.312.775.000", 8_312_775_000),
+        ("Rp 1.234.567.890,00", 1_234_567_890),
+        ("Rp10.000.000.000,-", 10_000_000_000),
+        ("8,312,775,000", 8_312_775_000),
+        ("640000000", 640_000_000),
+        ("1 500 000", 1_500_000),
+        ("８３１２", 8312),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(client: Client, nilai: str, jumlah: int) -> None:
+    mulai(client)
+    from pengaduan.forms.paket import FormPaket
+
+    form = FormPaket({**PAKET, "hps": nilai})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["hps"] == jumlah
+
+
+def test_a_plan_code_of_unusual_length_warns_without_blocking(client: Client) -> None:
+    mulai(client)
+    page = client.post(url("paket"), {**PAKET, "kode_rup": "5612340"}, follow=True).content.decode()
+    assert "Kode RUP biasanya 8 angka. Periksa lagi 5612340" in page
+
+
+@pytest.mark.parametrize("isian", ["nama_paket", "kode_rup", "kode_tender", "instansi", "tahun_anggaran", "wilayah"])
+def test_not_knowing_is_an_answer_when_it_has_a_reason(client: Client, isian: str) -> None:
+    mulai(client)
+    tanpa = PAKET | {isian: "", f"{isian}_tidak_tahu": "on"}
+    assert list(client.post(url("paket"), tanpa).context["form"].errors) == [f"{isian}_alasan"]
+    assert client.post(url("paket"), {**tanpa, f"{isian}_alasan": "Tidak diumumkan."}).status_code == 302
+
+
+def test_one_of_the_two_codes_is_enough_and_none_needs_a_word(client: Client) -> None:
+    mulai(client)
+    assert client.post(url("paket"), {**PAKET, "kode_rup": ""}).status_code == 302
+    assert client.post(url("paket"), {**PAKET, "kode_tender": ""}).status_code == 302
+    keduanya = client.post(url("paket"), {**PAKET, "kode_rup": "", "kode_tender": ""})
+    assert "kode_rup" in keduanya.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "teks", ["Pemerintah Kabupaten Boven Digoel", "kab. boven digoel", "BOVEN DIGOEL", "Pemkab Boven"]
+)
+def test_a_typed_institution_is_recognised_by_name_or_kept_as_written(teks: str) -> None:
+    from pengaduan.forms.paket import FormPaket
+
+    instansi = InstansiFactory(nama="Pemerintah Kabupaten Boven Digoel", alias="Kab. Boven Digoel")
+    form = FormPaket({**PAKET, "instansi": teks})
+    assert form.is_valid(), form.errors
+    dikenal = teks != "Pemkab Boven"
+    assert form.instansi_cocok == (instansi if dikenal else None)
+    assert form.cleaned_data["instansi"] == teks
+    assert bool(form.peringatan()) is not dikenal
+
+
+def test_a_name_that_two_institutions_share_asks_which(client: Client) -> None:
+    InstansiFactory(nama="Pemerintah Kabupaten Bogor")
+    InstansiFactory(nama="Pemerintah Kota Bogor", jenis="kota")
+    mulai(client)
+    page = client.post(url("paket"), {**PAKET, "instansi": "Bogor"}, follow=True).content.decode()
+    assert "Ada beberapa instansi bernama itu" in page
+
+
+def test_suggestions_find_names_aliases_and_regions(client: Client) -> None:
+    InstansiFactory(nama="Kementerian Kesehatan", jenis="kementerian", alias="Kemenkes")
+    WilayahFactory()
+    assert client.get(reverse("pengaduan:saran_instansi"), {"q": "kemenk"}).json() == {"hasil": ["Kementerian Kesehatan"]}
+    assert client.get(reverse("pengaduan:saran_wilayah"), {"q": "digoel\x00"}).json() == {
+        "hasil": ["Kabupaten Boven Digoel"]
+    }
+
+
+def test_add_row_keeps_everything_and_shows_one_row_more_without_script(client: Client) -> None:
+    row = mulai(client)
+    answer = client.post(url("kejadian"), {**KEJADIAN, "uraian": "", "tambah_baris": "1"}, follow=True)
+    assert len(answer.context["baris"].forms) == 3
+    assert "govuk-error-summary" not in answer.content.decode()
+    assert draf.isi(row)["kejadian"]["teradu-1-nama"] == "PT Contoh Jaya"
+
+
+def test_a_name_without_its_role_is_an_error_and_an_empty_row_is_not(client: Client) -> None:
+    mulai(client)
+    answer = client.post(url("kejadian"), {**KEJADIAN, "teradu-1-peran": ""})
+    assert answer.status_code == 422
+    assert client.post(url("kejadian"), {**KEJADIAN, "teradu-1-peran": "", "teradu-1-nama": ""}).status_code == 302
+
+
+@pytest.mark.parametrize("baris", ["", "x", "-1", "999999", "²"])
+def test_a_forged_number_of_rows_does_no_harm(client: Client, baris: str) -> None:
+    mulai(client)
+    answer = client.post(url("kejadian"), {**KEJADIAN, "teradu-TOTAL_FORMS": baris, "uraian": ""})
+    assert answer.status_code == 422
+    assert len(answer.context["baris"].forms) <= 20
+
+
+def test_files_are_kept_with_their_notes_and_a_refused_one_says_why(client: Client) -> None:
+    row = mulai(client)
+    client.post(url("bukti"), {"bukti": [unggahan("baik.pdf", samples.pdf()), unggahan("jahat.exe", samples.exe())]})
+    page = client.get(url("bukti")).content.decode()
+    assert "baik.pdf" in page
+    assert "jahat.exe" in page
+    assert "Berkas ini sebuah program" in page
+    bukti = row.bukti.get()
+    client.post(url("bukti"), {f"catatan-{bukti.pk}": "Syarat alat di halaman 12"})
+    assert row.bukti.get().catatan == "Syarat alat di halaman 12"
+
+
+def test_a_file_that_is_too_large_leaves_the_others_and_the_text(client: Client) -> None:
+    row = mulai(client)
+    besar = unggahan("besar.pdf", b"%PDF-1.7\n" + b"x" * (21 * 1024 * 1024))
+    data = {"bukti": [besar, unggahan("kecil.pdf", samples.pdf())], "sumber_lain": "Saksi ada"}
+    page = client.post(url("bukti"), data, follow=True).content.decode()
+    assert "lebih besar dari 20 MB" in page
+    assert "Saksi ada" in page
+    assert row.bukti.count() == 1
+
+
+def test_a_file_can_be_taken_out_again_but_only_from_ones_own_draft(client: Client) -> None:
+    row = mulai(client)
+    client.post(url("bukti"), {"bukti": unggahan("satu.pdf", samples.pdf())})
+    bukti = row.bukti.get()
+    lain = Client()
+    mulai(lain)
+    lain.post(url("bukti"), {"hapus": str(bukti.pk), f"catatan-{bukti.pk}": "bukan milik saya"})
+    assert BuktiDukung.objects.get(pk=bukti.pk).catatan == ""
+    client.post(url("bukti"), {"hapus": str(bukti.pk)})
+    assert not BuktiDukung.objects.filter(pk=bukti.pk).exists()
+
+
+def test_no_evidence_needs_the_box_and_a_reason(client: Client) -> None:
+    mulai(client)
+    assert "bukti" in client.post(url("bukti"), {}).context["form"].errors
+    tanpa = client.post(url("bukti"), {**TANPA_BUKTI, "alasan_tanpa_bukti": ""})
+    assert "alasan_tanpa_bukti" in tanpa.context["form"].errors
+
+
+def test_the_review_leads_to_each_step_that_is_not_right(client: Client) -> None:
+    isi(client, paket={**PAKET, "kode_tender": "1"}, kejadian={**KEJADIAN, "uraian": ""})
+    answer = client.post(url("tinjau"), {"setuju": "on"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f"{url('paket')}?periksa=1" in page
+    assert f"{url('kejadian')}?periksa=1" in page
+
+
+def test_the_review_measures_how_complete_it_is(client: Client) -> None:
+    isi(client, kejadian={**KEJADIAN, "waktu_kejadian": ""})
+    context = client.get(url("tinjau")).context
+    assert (context["nilai"], context["dari"]) == (8, 10)
+    assert {k["url"] for k in context["kurang"]} == {
+        f"{url('kejadian')}#id_waktu_kejadian",
+        f"{url('bukti')}#id_sumber_lain",
+    }
+
+
+def test_the_review_warns_of_what_gives_the_writer_away(client: Client) -> None:
+    isi(client, kejadian={**KEJADIAN, "uraian": f"{KEJADIAN['uraian']} Hubungi saya, Yohana, di 0812-0000-1234."})
+    page = client.get(url("tinjau")).content.decode()
+    assert "<mark>0812-0000-1234</mark>" in page
+    assert "<mark>Yohana</mark>" in page
+
+
+def test_the_review_tells_of_the_place_hidden_in_a_photo(client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    from django.utils import timezone
+
+    from berkas.flow import periksa
+
+    row = isi(client, bukti={"bukti": unggahan("papan.jpg", samples.jpeg_gps())})
+    periksa(berkas_id=row.bukti.get().berkas_id, now=timezone.now())
+    assert "lokasi pengambilan (GPS)" in client.get(url("tinjau")).content.decode()
+
+
+@pytest.mark.parametrize("teks", SULIT, ids=range(len(SULIT)))
+def test_difficult_text_goes_in_and_comes_out_unharmed(client: Client, teks: str) -> None:
+    row = mulai(client)
+    kejadian = {**KEJADIAN, "uraian": teks, "teradu-0-nama": teks}
+    answer = client.post(url("kejadian"), kejadian)
+    assert draf.isi(row)["kejadian"]["uraian"] == teks
+    page = (client.get(url("tinjau")) if answer.status_code == 302 else answer).content.decode()
+    if "\x00" in teks or len(teks) > 200:
+        assert answer.status_code == 422
+        assert "Galat:" in page
+    else:
+        assert escape(teks) in page or escape(teks.strip()).replace("\r\n", "<br>") in page
+
+
+@pytest.mark.parametrize("langkah", LANGKAH)
+def test_a_step_page_needs_few_queries(client: Client, langkah: str, django_assert_max_num_queries: Any) -> None:
+    InstansiFactory()
+    isi(client)
+    with django_assert_max_num_queries(11):
+        assert client.get(url(langkah)).status_code == 200
