@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 import environ
 import structlog
 from csp.constants import NONE, SELF
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from lkpp_portal.schedule import BEAT
 
+django_stubs_ext.monkeypatch()  # generic Django classes may be written with their types
 env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
