@@ -50,15 +50,8 @@ CREATE FUNCTION pg_temp.u(bigint, bigint) RETURNS float8 LANGUAGE sql IMMUTABLE 
   'SELECT (hashint8extended($1, $2) & 2147483647) / 2147483648.0';
 CREATE FUNCTION pg_temp.hex64(bigint, bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
   'SELECT encode(sha256(int8send($1) || int8send($2)), ''hex'')';
-CREATE FUNCTION pg_temp.segel(bigint, bigint, int) RETURNS bytea LANGUAGE sql IMMUTABLE AS
-  'SELECT substr(acak, 1 + floor(pg_temp.u($1, $2) * 60000)::int, $3) FROM bench_acuan';
-CREATE FUNCTION pg_temp.pilih(float8, float8[]) RETURNS int LANGUAGE sql IMMUTABLE AS
-  'SELECT width_bucket($1, $2)';
-"""
-ACUAN = """
-CREATE TEMP TABLE bench_acuan ON COMMIT DROP AS SELECT
-  %s::timestamptz AS kini, %s::int AS jumlah, %s::bytea AS acak, %s::bigint[] AS kata, %s::bigint[] AS langka,
-  %s::bigint[] AS petugas, %s::text[] AS kategori, %s::text[] AS jenis
+CREATE FUNCTION pg_temp.segel(bigint, bigint) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+  'SELECT sha256(int8send($1) || int8send($2)) || sha256(int8send($2) || int8send($1))';
 """
 COMPLAINTS = """
 INSERT INTO pengaduan_pengaduan (id, segel_id, status, status_sejak, jatuh_tempo, nomor, jalur, tingkat_identitas,
@@ -70,37 +63,38 @@ SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.t
   'PGD' || to_char(d.pada AT TIME ZONE 'Asia/Jakarta', 'YYYYMMDD') || lpad((1 + (i - 1) %% %(per_hari)s)::text, 4, '0'),
   CASE WHEN pg_temp.u(i, 3) < 0.05 THEN 'wbs' ELSE 'epengaduan' END,
   (ARRAY['rahasia', 'rahasia', 'anonim', 'terbuka_untuk_apip'])[1 + floor(pg_temp.u(i, 4) * 4)::int],
-  initcap(t.judul), (10100000 + i %% 99999)::text || '000', t.id, '', a.kategori[1 + floor(pg_temp.u(i, 5) * 7)::int],
+  initcap(t.judul), (10100000 + i %% 99999)::text || '000', t.id, '',
+  (%(kategori)s::text[])[1 + floor(pg_temp.u(i, 5) * 7)::int],
   extract(year FROM d.pada), t.wilayah_id, '', round(exp(16 + 10 * pg_temp.u(i, 6))), '{}'::jsonb,
-  a.jenis[1 + floor(pg_temp.u(i, 7) * 7)::int], pg_temp.segel(i, 8, 600 + floor(pg_temp.u(i, 9) * 600)::int),
-  pg_temp.segel(i, 10, 60), pg_temp.segel(i, 11, 90), '', d.pada, '1',
+  (%(jenis)s::text[])[1 + floor(pg_temp.u(i, 7) * 7)::int],
+  substr(%(acak)s::bytea, 1 + floor(pg_temp.u(i, 8) * 60000)::int, 600 + floor(pg_temp.u(i, 9) * 600)::int),
+  pg_temp.segel(i, 10), pg_temp.segel(i, 11), '', d.pada, '1',
   CASE WHEN d.status IN ('verifikasi', 'telaah', 'siap_eskalasi') AND pg_temp.u(i, 12) < 0.7
-    THEN a.petugas[1 + floor(pg_temp.u(i, 13) * cardinality(a.petugas))::int] END,
+    THEN (%(petugas)s::bigint[])[1 + floor(pg_temp.u(i, 13) * %(n_petugas)s)::int] END,
   CASE WHEN d.terbuka THEN '' ELSE 'tanpa_bukti' END, CASE WHEN d.status = 'digabung' THEN GREATEST(1, i - 40) END,
   0, 0, 0, CASE WHEN NOT d.terbuka THEN d.pada + interval '40 days' END, NULL,
   ARRAY(SELECT DISTINCT x FROM (
-      SELECT a.kata[LEAST(cardinality(a.kata), floor(exp(pg_temp.u(i, 100 + k) * ln(cardinality(a.kata) + 1)))::int)]
+      SELECT (%(kata)s::bigint[])[floor(exp(pg_temp.u(i, 100 + k) * ln(%(n_kata)s + 1)))::int]
         FROM generate_series(1, %(kata_per_kasus)s) k
       UNION ALL SELECT unnest(t.kata)
       UNION ALL SELECT hashint8extended(i, 50 + k) & 9223372036854775807 FROM generate_series(1, 3) k
-      UNION ALL SELECT a.langka[1 + (i / %(tiap)s) %% cardinality(a.langka)] WHERE i %% %(tiap)s = 0
+      UNION ALL SELECT (%(langka)s::bigint[])[1 + (i / %(tiap)s) %% %(n_langka)s] WHERE i %% %(tiap)s = 0
     ) s (x) ORDER BY x)
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) i
-CROSS JOIN bench_acuan a
 CROSS JOIN LATERAL (
-  SELECT date_trunc('day', a.kini) - interval '1 day' * (%(hari)s - (i - 1) / %(per_hari)s)
+  SELECT date_trunc('day', %(kini)s::timestamptz) - interval '1 day' * (%(hari)s - (i - 1) / %(per_hari)s)
       + interval '7 hours' + interval '9 hours' * pg_temp.u(i, 1) AS pada,
     i > %(terbuka_dari)s AS terbuka,
     CASE WHEN i > %(terbuka_dari)s
       THEN %(terbuka)s::text[] ELSE %(akhir)s::text[] END AS pilihan,
     CASE WHEN i > %(terbuka_dari)s THEN %(bobot_terbuka)s::float8[] ELSE %(bobot_akhir)s::float8[] END AS bobot,
-    a.kini + interval '1 day' * CASE WHEN pg_temp.u(i, 14) < %(lewat)s THEN -12.0 * pg_temp.u(i, 15) - 0.1
-      ELSE 60.0 * pg_temp.u(i, 15) ^ 2 + 1.0 END AS batas
+    %(kini)s::timestamptz + interval '1 day' * CASE
+      WHEN pg_temp.u(i, 14) < %(lewat)s THEN -12.0 * pg_temp.u(i, 15) - 0.1 ELSE 60.0 * pg_temp.u(i, 15) ^ 2 + 1.0 END AS batas
 ) e
 CROSS JOIN LATERAL (
-  SELECT e.pada, e.terbuka, e.batas, e.pilihan[1 + pg_temp.pilih(pg_temp.u(i, 2), e.bobot)] AS status
+  SELECT e.pada, e.terbuka, e.batas, e.pilihan[1 + width_bucket(pg_temp.u(i, 2), e.bobot)] AS status
 ) d
-JOIN bench_instansi t ON t.urut = floor(pg_temp.u(i, 16) ^ 2 * (SELECT count(*) FROM bench_instansi))::int
+JOIN bench_instansi t ON t.urut = floor(pg_temp.u(i, 16) ^ 2 * %(n_instansi)s)::int
 """
 PARTS = (
     (
@@ -110,12 +104,13 @@ PARTS = (
     (
         "teradu",
         "INSERT INTO pengaduan_teradu (segel_id, pengaduan_id, peran, nama_segel)"
-        " SELECT gen_random_uuid(), id, 'pokja', pg_temp.segel(id, 20, 60) FROM pengaduan_pengaduan",
+        " SELECT gen_random_uuid(), id, 'pokja', pg_temp.segel(id, 20) FROM pengaduan_pengaduan",
     ),
     (
         "pesan",
         "INSERT INTO pengaduan_pesankasus (segel_id, pengaduan_id, ruang, dari, isi_segel, dibuat_pada)"
-        " SELECT gen_random_uuid(), id, 'pengadu', 'lkpp', pg_temp.segel(id, 21, 200), diajukan_pada + interval '1 day'"
+        " SELECT gen_random_uuid(), id, 'pengadu', 'lkpp', pg_temp.segel(id, 21) || pg_temp.segel(id, 22),"
+        " diajukan_pada + interval '1 day'"
         " FROM pengaduan_pengaduan",
     ),
     (
@@ -128,9 +123,9 @@ PARTS = (
         "INSERT INTO sla_tenggat (objek_tipe, objek_id, kebijakan_id, siklus, mulai_pada, jatuh_tempo, jeda, dijeda,"
         " berhenti_pada, alarm_pada, alarm_ke)"
         f" SELECT '{TIPE}', p.id, b.kebijakan_id, 1, p.diajukan_pada, q.batas, '[]'::jsonb, false, q.berhenti,"
-        " CASE WHEN q.berhenti IS NULL AND q.batas > a.kini THEN GREATEST(q.batas, a.kini + interval '6 hours') END,"
-        " CASE WHEN q.batas > a.kini THEN 1 ELSE 4 END"
-        " FROM pengaduan_pengaduan p CROSS JOIN bench_acuan a JOIN bench_batas b ON b.status = p.status CROSS JOIN"
+        " CASE WHEN q.berhenti IS NULL AND q.batas > now() THEN GREATEST(q.batas, now() + interval '6 hours') END,"
+        " CASE WHEN q.batas > now() THEN 1 ELSE 4 END"
+        " FROM pengaduan_pengaduan p JOIN bench_batas b ON b.status = p.status CROSS JOIN"
         " LATERAL (SELECT CASE WHEN b.tahap THEN p.jatuh_tempo ELSE p.diajukan_pada + interval '60 days' END AS batas,"
         " p.selesai_pada AS berhenti) q",
     ),
@@ -171,13 +166,12 @@ def _thresholds(shares: dict[str, float]) -> list[float]:
     return found
 
 
-def prepare(cursor: Any, words: Vocabulary, *, now: datetime, jumlah: int) -> None:
-    """Temporary tables and functions of this transaction."""
+def prepare(cursor: Any, words: Vocabulary, *, now: datetime) -> dict[str, Any]:
+    """Temporary tables and functions of this transaction; returns the values of `complaints`.
+
+    They stand in the statement as constants: a large array in a table would be unpacked for every word of every row.
+    """
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    petugas = list(User.objects.filter(peran__in=[Peran.VERIFIKATOR, Peran.PENELAAH]).values_list("pk", flat=True))
-    values = [now, jumlah, os.urandom(64_000), list(words.kata.values()), list(words.langka.values())]
-    values += [petugas, KategoriPengadaan.values[:7], JenisPelanggaran.values]
-    cursor.execute(ACUAN, values)
     cursor.execute(FUNGSI)
     cursor.execute(
         "CREATE TEMP TABLE bench_instansi (urut int, id bigint, wilayah_id text, judul text, kata bigint[])"
@@ -195,6 +189,14 @@ def prepare(cursor: Any, words: Vocabulary, *, now: datetime, jumlah: int) -> No
         [list(column) for column in zip(*_limits(), strict=True)],
     )
     cursor.execute("ANALYZE bench_instansi, bench_batas")
+    petugas = list(User.objects.filter(peran__in=[Peran.VERIFIKATOR, Peran.PENELAAH]).values_list("pk", flat=True))
+    kata, langka = list(words.kata.values()), list(words.langka.values())
+    values: dict[str, Any] = {"kini": now, "acak": os.urandom(64_000), "kategori": KategoriPengadaan.values[:7]}
+    values |= {"kata": kata, "langka": langka, "petugas": petugas, "jenis": JenisPelanggaran.values}
+    values |= {"n_kata": len(kata), "n_langka": len(langka), "n_petugas": len(petugas), "n_instansi": len(rows)}
+    values |= {"kata_per_kasus": KATA_PER_KASUS, "tiap": TIAP, "hari": HARI + 2, "lewat": LEWAT}
+    values |= {"terbuka": [str(s) for s in TERBUKA], "bobot_terbuka": _thresholds(TERBUKA)}
+    return values | {"akhir": [str(s) for s in AKHIR], "bobot_akhir": _thresholds(AKHIR)}
 
 
 def _limits() -> list[tuple[str, str, bool]]:
@@ -203,12 +205,9 @@ def _limits() -> list[tuple[str, str, bool]]:
     return stage + [(str(s), str(STAGES.overall), False) for s in (*TERBUKA, *AKHIR)]
 
 
-def complaints(cursor: Any, first: int, last: int, *, terbuka_dari: int, per_hari: int) -> None:
-    """Complaints `first` to `last`; those after `terbuka_dari` are open."""
-    values: dict[str, Any] = {"kata_per_kasus": KATA_PER_KASUS, "tiap": TIAP, "hari": HARI + 2, "lewat": LEWAT}
-    values |= {"first": first, "last": last, "terbuka_dari": terbuka_dari, "per_hari": per_hari}
-    values |= {"terbuka": [str(s) for s in TERBUKA], "bobot_terbuka": _thresholds(TERBUKA)}
-    cursor.execute(COMPLAINTS, values | {"akhir": [str(s) for s in AKHIR], "bobot_akhir": _thresholds(AKHIR)})
+def complaints(cursor: Any, first: int, last: int, values: dict[str, Any]) -> None:
+    """Complaints `first` to `last`. `values` are those of `prepare`, and `terbuka_dari` and `per_hari`."""
+    cursor.execute(COMPLAINTS, values | {"first": first, "last": last})
 
 
 def trail(cursor: Any, first: int, last: int) -> None:

@@ -57,11 +57,12 @@ Say = Callable[[str], None]
 def fill(size: Size, words: Vocabulary, *, now: datetime, say: Say) -> None:
     """Seed everything but the reference data. The indexes are made after the rows, as a restore does."""
     with transaction.atomic(), connection.cursor() as cursor:
-        bulk.prepare(cursor, words, now=now, jumlah=size.pengaduan)
+        values = bulk.prepare(cursor, words, now=now)
+        values |= {"terbuka_dari": size.pengaduan - size.terbuka, "per_hari": size.per_hari}
         indexes = list(_without_indexes(cursor))
         for first in range(1, size.pengaduan + 1, POTONG):
             last = min(first + POTONG - 1, size.pengaduan)
-            bulk.complaints(cursor, first, last, terbuka_dari=size.pengaduan - size.terbuka, per_hari=size.per_hari)
+            bulk.complaints(cursor, first, last, values)
             say(f"{last} pengaduan")
         for nama, isi in bulk.PARTS:
             cursor.execute(isi)
@@ -72,6 +73,7 @@ def fill(size: Size, words: Vocabulary, *, now: datetime, say: Say) -> None:
             say(f"{last * bulk.JEJAK_PER_KASUS} baris jejak")
         bulk.due(cursor, size.jatuh_tempo, now=now)
         say(f"{size.jatuh_tempo} tenggat jatuh tempo di antara {size.terbuka * 2} yang berjalan")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for definition in indexes:
             cursor.execute(definition)
         say(f"{len(indexes)} indeks")

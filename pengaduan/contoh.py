@@ -66,6 +66,8 @@ SEBARAN: dict[str, tuple[int, tuple[int, ...]]] = {
     S.BUKAN_KEWENANGAN: (2, (18, 65)),
     S.DIGABUNG: (1, (9,)),
 }
+# Days after submission at which a case usually takes its next step on the main road; each seventh case is slow.
+HARI = (0.2, 1.1, 4.0, 5.0, 8.0, 10.0, 30.0, 31.0, 33.0, 45.0)
 PAKET = list(rows_of(Path(__file__).parent / "data" / "contoh_paket.csv"))
 DISTRIK = ("Mandobo", "Jair", "Kouh", "Mindiptana", "Bontang Lestari", "Loktuan", "Waropko", "Arimop")
 CARA = (
@@ -189,9 +191,10 @@ def _hidupkan(p: Pengaduan, status: str, meja: Meja, *, mulai: datetime, now: da
     langkah = [_utama(here) for here in UTAMA[: UTAMA.index(utama)]]
     if status in CABANG:
         langkah.append(_cabang(status))
-    jeda = (now - mulai) * 0.8 / max(len(langkah), 1)
-    for n, maju in enumerate(langkah, start=1):
-        maju(p, meja, mulai + jeda * n)
+    hari = [HARI[min(n, len(HARI) - 1)] * (2.5 if p.pk % 7 == 0 else 1) for n in range(len(langkah))]
+    skala = min(1.0, (now - mulai).total_seconds() / 86_400 * 0.9 / max([*hari, 0.1]))
+    for sesudah, maju in zip(hari, langkah, strict=True):
+        maju(p, meja, mulai + timedelta(days=sesudah * skala))
 
 
 Maju = Callable[[Pengaduan, Meja, datetime], None]

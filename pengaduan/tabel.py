@@ -293,6 +293,7 @@ KOLOM = (
     "hps",
     "status",
     "jatuh_tempo",
+    "diajukan_pada",
     "pemegang_id",
     "instansi__nama",
     "pemegang__nama",

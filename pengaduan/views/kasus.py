@@ -101,7 +101,7 @@ def _bingkai(request: ActorRequest, lembar: Lembar, kueri: str) -> dict[str, Any
         "cetak_url": url_kasus(p.nomor, "", "kasus_cetak"),
         "boleh": boleh,
         "belum": [*menunggu, *belum],
-        "url": {k["url"].split("?")[0].rstrip("/").rsplit("/", 1)[-1]: k["url"] for k in kartu},
+        "url": {k["nama"]: k["url"] for k in kartu},
         "catat_form": CatatForm(),
         "penangan": actor.peran in PENANGAN,
     }

@@ -231,7 +231,7 @@ class Putuskan(StepView):
     akibat = (_("Bila Anda menyetujui, langkah yang diusulkan langsung dijalankan. Bila tidak, kasus tetap di tempatnya."),)
     tombol, sukses = _("Simpan putusan"), _("Putusan Anda sudah dicatat.")
     form_class = forms_lkpp.PutuskanForm
-    templat = "pengaduan/lkpp/putuskan.html"
+    templat, pakai_usulan = "pengaduan/lkpp/putuskan.html", True
 
     def pada(self, lembar: Lembar) -> bool:
         """A proposal waits."""

@@ -62,6 +62,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
         "saringan": saringan,
         "keping": _keping(request.GET, saringan),
         "lepas_semua": f"?pandang={pandang}",
+        "cari_semua": "?" + _kueri(request.GET, pandang="semua").urlencode(),
         "page": page,
         "jumlah": halaman.jumlah,
         "penuh": halaman.jumlah.endswith("+"),

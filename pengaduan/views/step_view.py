@@ -41,6 +41,7 @@ class StepView(View):
     templat: ClassVar[str] = "pengaduan/lkpp/langkah.html"
     ikon: ClassVar[str] = "kunci"
     bahaya: ClassVar[bool] = False
+    pakai_usulan: ClassVar[bool] = False
     http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
 
     def pada(self, lembar: Lembar) -> bool:
@@ -117,6 +118,7 @@ class StepView(View):
             "p": p,
             "tanda": tanda(p.status),
             "kasus_url": url_kasus(p.nomor, request.GET.urlencode()),
+            "usulan": lembar.usulan_terbuka if self.pakai_usulan else None,
         }
         return render(request, self.templat, konteks, status=status)
 
@@ -129,7 +131,7 @@ class StepView(View):
 def boleh_dan_belum(
     lembar: Lembar, langkah: Iterable[type[StepView]], kueri: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The steps that the reader may take, and those that he may not yet with the reason; same reasons stand together."""
+    """The steps that the reader may take, and those that he may not yet and why; same reasons stand together."""
     boleh: list[dict[str, Any]] = []
     belum: dict[str, dict[str, Any]] = {}
     for kelas in langkah:
@@ -139,7 +141,7 @@ def boleh_dan_belum(
         halangan = satu.halangan(lembar)
         if halangan is None:
             url = url_kasus(lembar.pengaduan.nomor, kueri, satu.nama)
-            boleh.append({"teks": satu.judul, "url": url, "utama": not boleh, "bahaya": False})
+            boleh.append({"nama": satu.nama, "teks": satu.judul, "url": url, "utama": not boleh})
         elif halangan[1] in belum:
             belum[halangan[1]]["teks"] += f"; {satu.judul}"
         else:
