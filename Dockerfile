@@ -17,6 +17,7 @@ COPY --from=pembangun /opt/portal /opt/portal
 WORKDIR /app
 COPY . .
 ENV PATH=/opt/portal/bin:$PATH \
+    PYTHONPATH=/app \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=lkpp_portal.settings \

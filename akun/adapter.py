@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from akun import demo
 from akun.models import User
-from akun.sealing import seal_text, unseal_text
+from akun.sealing import UnsealError, seal_text, unseal_text
 
 SEGEL_KUNCI_KEDUA = "akun:kunci-kedua"
 log = structlog.get_logger(__name__)
@@ -54,7 +54,9 @@ class AkunAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             log.error("surel_gagal", templat=template_prefix, galat=type(error).__name__)
             if self.request is not None:
                 self.request.surel_gagal = True
-                messages.error(self.request, _("E-mail tidak dapat kami kirim saat ini. Coba lagi beberapa menit lagi."))
+                messages.error(
+                    self.request, _("E-mail tidak dapat kami kirim saat ini. Coba lagi beberapa menit lagi.")
+                )
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Nothing is called sent that was not."""
@@ -81,7 +83,11 @@ class KunciKeduaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open what `encrypt` made. Raises UnsealError."""
-        return unseal_text(base64.b64decode(encrypted_text), context=SEGEL_KUNCI_KEDUA)
+        try:
+            sealed = base64.b64decode(encrypted_text)
+        except ValueError as error:
+            raise UnsealError("Kunci kedua ini tidak bersegel.") from error
+        return unseal_text(sealed, context=SEGEL_KUNCI_KEDUA)
 
 
 def client_address(request: HttpRequest) -> str:

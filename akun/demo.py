@@ -18,6 +18,7 @@ from django.db import transaction
 
 from akun.actor import Peran
 from akun.models import Instansi, Unit, User
+from akun.sealing import UnsealError
 
 DOMAIN = "@demo.example"
 SANDI = "portal-demo-lkpp"
@@ -105,11 +106,20 @@ def _siapkan(demo: Demo, sandi: str) -> User:
 
 
 def _kunci_kedua(user: User) -> None:
-    ada = {a.type: a for a in Authenticator.objects.filter(user=user)}
-    totp = ada.get(Authenticator.Type.TOTP)
-    if totp is None or decrypt(totp.data["secret"]) != KUNCI_TOTP:
-        rahasia = {"secret": encrypt(KUNCI_TOTP)}
-        Authenticator.objects.update_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": rahasia})
-    if Authenticator.Type.RECOVERY_CODES not in ada:
-        benih = {"seed": encrypt(secrets.token_hex(40)), "used_mask": 0}
-        Authenticator.objects.create(user=user, type=Authenticator.Type.RECOVERY_CODES, data=benih)
+    """The shared second factor, and recovery codes; sealed anew when the keys of this installation have changed."""
+    isi = {a.type: a.data for a in Authenticator.objects.filter(user=user)}
+    if _buka(isi, Authenticator.Type.TOTP, "secret") != KUNCI_TOTP:
+        _simpan(user, Authenticator.Type.TOTP, {"secret": encrypt(KUNCI_TOTP)})
+    if not _buka(isi, Authenticator.Type.RECOVERY_CODES, "seed"):
+        _simpan(user, Authenticator.Type.RECOVERY_CODES, {"seed": encrypt(secrets.token_hex(40)), "used_mask": 0})
+
+
+def _buka(isi: dict[str, dict[str, str]], jenis: str, kolom: str) -> str:
+    try:
+        return str(decrypt(isi[jenis][kolom])) if jenis in isi else ""
+    except UnsealError:
+        return ""
+
+
+def _simpan(user: User, jenis: str, data: dict[str, object]) -> None:
+    Authenticator.objects.update_or_create(user=user, type=jenis, defaults={"data": data})

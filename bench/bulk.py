@@ -15,7 +15,6 @@ from pengaduan.status import STAGES, Event, Status
 
 TIPE = "pengaduan.pengaduan"
 JEJAK_PER_KASUS = 5
-HARI = 730  # complaints of two years
 KATA_PER_KASUS = 45
 TABLES = (
     "pengaduan_pengaduan",
@@ -88,8 +87,8 @@ CROSS JOIN LATERAL (
     CASE WHEN i > %(terbuka_dari)s
       THEN %(terbuka)s::text[] ELSE %(akhir)s::text[] END AS pilihan,
     CASE WHEN i > %(terbuka_dari)s THEN %(bobot_terbuka)s::float8[] ELSE %(bobot_akhir)s::float8[] END AS bobot,
-    %(kini)s::timestamptz + interval '1 day' * CASE
-      WHEN pg_temp.u(i, 14) < %(lewat)s THEN -12.0 * pg_temp.u(i, 15) - 0.1 ELSE 60.0 * pg_temp.u(i, 15) ^ 2 + 1.0 END AS batas
+    %(kini)s::timestamptz + interval '1 day' * CASE WHEN pg_temp.u(i, 14) < %(lewat)s
+      THEN -12.0 * pg_temp.u(i, 15) - 0.1 ELSE 60.0 * pg_temp.u(i, 15) ^ 2 + 1.0 END AS batas
 ) e
 CROSS JOIN LATERAL (
   SELECT e.pada, e.terbuka, e.batas, e.pilihan[1 + width_bucket(pg_temp.u(i, 2), e.bobot)] AS status
@@ -194,7 +193,7 @@ def prepare(cursor: Any, words: Vocabulary, *, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {"kini": now, "acak": os.urandom(64_000), "kategori": KategoriPengadaan.values[:7]}
     values |= {"kata": kata, "langka": langka, "petugas": petugas, "jenis": JenisPelanggaran.values}
     values |= {"n_kata": len(kata), "n_langka": len(langka), "n_petugas": len(petugas), "n_instansi": len(rows)}
-    values |= {"kata_per_kasus": KATA_PER_KASUS, "tiap": TIAP, "hari": HARI + 2, "lewat": LEWAT}
+    values |= {"kata_per_kasus": KATA_PER_KASUS, "tiap": TIAP, "lewat": LEWAT}
     values |= {"terbuka": [str(s) for s in TERBUKA], "bobot_terbuka": _thresholds(TERBUKA)}
     return values | {"akhir": [str(s) for s in AKHIR], "bobot_akhir": _thresholds(AKHIR)}
 
@@ -206,7 +205,7 @@ def _limits() -> list[tuple[str, str, bool]]:
 
 
 def complaints(cursor: Any, first: int, last: int, values: dict[str, Any]) -> None:
-    """Complaints `first` to `last`. `values` are those of `prepare`, and `terbuka_dari` and `per_hari`."""
+    """Complaints `first` to `last`. `values` are those of `prepare`, and `terbuka_dari`, `per_hari` and `hari`."""
     cursor.execute(COMPLAINTS, values | {"first": first, "last": last})
 
 

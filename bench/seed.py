@@ -26,6 +26,7 @@ PERINTAH: tuple[tuple[str, dict[str, Any]], ...] = (
     ("akun_demo", {}),
     ("collectstatic", {"verbosity": 0, "interactive": False}),
 )
+HARI = 730  # the complaints of two years
 POTONG = 20_000  # complaints per statement
 
 
@@ -48,7 +49,7 @@ class Size:
     @property
     def per_hari(self) -> int:
         """Complaints per day: two years of them."""
-        return max(1, self.pengaduan // 730)
+        return max(1, self.pengaduan // HARI)
 
 
 Say = Callable[[str], None]
@@ -59,6 +60,7 @@ def fill(size: Size, words: Vocabulary, *, now: datetime, say: Say) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         values = bulk.prepare(cursor, words, now=now)
         values |= {"terbuka_dari": size.pengaduan - size.terbuka, "per_hari": size.per_hari}
+        values["hari"] = size.pengaduan // size.per_hari + 2  # the newest are of yesterday or before
         indexes = list(_without_indexes(cursor))
         for first in range(1, size.pengaduan + 1, POTONG):
             last = min(first + POTONG - 1, size.pengaduan)

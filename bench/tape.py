@@ -138,7 +138,7 @@ def _renew(statement: Statement, swaps: Swaps) -> None:
 def _swapped(value: Any, swaps: Swaps) -> Any:
     if isinstance(value, list | tuple):
         return [_swapped(v, swaps) for v in value]
-    if isinstance(value, str | uuid.UUID) or (type(value) is int and value >= ID_TERKECIL):
+    if isinstance(value, str | uuid.UUID) or (isinstance(value, int) and value >= ID_TERKECIL):
         return swaps.get(value, value)
     return value
 
@@ -151,4 +151,4 @@ def _learn(statement: Statement, rows: list[tuple[Any, ...]], swaps: Swaps) -> N
             old, new = (f"{awalan}{tanggal:%Y%m%d}{row[0]:04d}" for row in (old_row, new_row))
             swaps[old] = new
         else:
-            swaps |= {o: n for o, n in zip(old_row, new_row, strict=True) if type(o) is int and o >= ID_TERKECIL}
+            swaps |= {o: n for o, n in zip(old_row, new_row, strict=True) if isinstance(o, int) and o >= ID_TERKECIL}

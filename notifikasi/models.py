@@ -13,11 +13,11 @@ class PesanQuerySet(models.QuerySet["Pesan"]):
 
     def kotak(self, user_id: int | None) -> Self:
         """What lies in somebody's inbox, newest first."""
-        return self.filter(user_id=user_id, kanal=Pesan.Kanal.PORTAL).order_by("-dibuat_pada", "-id")
+        return self.filter(user_id=user_id or 0, kanal=Pesan.Kanal.PORTAL).order_by("-dibuat_pada", "-id")
 
     def belum_dibaca(self, user_id: int | None) -> int:
         """How many he has not read."""
-        return self.filter(user_id=user_id, kanal=Pesan.Kanal.PORTAL, dibaca_pada__isnull=True).count()
+        return self.kotak(user_id).filter(dibaca_pada__isnull=True).count()
 
 
 class Pesan(Bersegel):

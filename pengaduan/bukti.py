@@ -1,8 +1,9 @@
-"""Files from the complainant: with his draft, and with his messages. A file may be refused; what it came with never is."""
+"""Files from the complainant, with his draft or his messages. A file may be refused; what it came with never is."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,7 +27,7 @@ class Ditolak:
 
 
 def _terima(
-    unggahan: Iterable[UploadedFile], milik: dict[str, Pengaduan | DrafPengaduan], *, now: datetime
+    unggahan: "Iterable[UploadedFile[Any]]", milik: dict[str, Pengaduan | DrafPengaduan], *, now: datetime
 ) -> tuple[list[Berkas], list[Ditolak]]:
     """Each file through the gate, within the limits of its case."""
     sudah = BuktiDukung.objects.filter(**milik).aggregate(n=Count("id"), total=Sum("berkas__ukuran"))
@@ -46,7 +47,7 @@ def _terima(
 
 
 @transaction.atomic
-def tambah(*, draf: DrafPengaduan, unggahan: Iterable[UploadedFile], now: datetime) -> list[Ditolak]:
+def tambah(*, draf: DrafPengaduan, unggahan: "Iterable[UploadedFile[Any]]", now: datetime) -> list[Ditolak]:
     """Put files into a draft; return those that were refused. A draft that was sent takes no more."""
     row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
     if row.pengaduan_id:
@@ -77,7 +78,13 @@ def hapus(*, draf: DrafPengaduan, bukti_id: int) -> None:
 
 @transaction.atomic
 def balas(
-    *, pengaduan: Pengaduan, isi: str, unggahan: Sequence[UploadedFile], melengkapi: bool, by: Actor, now: datetime
+    *,
+    pengaduan: Pengaduan,
+    isi: str,
+    unggahan: "Sequence[UploadedFile[Any]]",
+    melengkapi: bool,
+    by: Actor,
+    now: datetime,
 ) -> list[Ditolak]:
     """The complainant writes, with files; `melengkapi` answers what the officer asked for. Return the refused files.
 
@@ -91,4 +98,3 @@ def balas(
     diterima, ditolak = _terima(unggahan, {"pengaduan": pengaduan}, now=pada)
     percakapan.lampirkan(pengaduan, [(b, "") for b in diterima], by=by, pesan=pesan)
     return ditolak
-

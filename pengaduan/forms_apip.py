@@ -77,9 +77,9 @@ class TugaskanForm(FormApip):
 
 def auditor_dari(actor: Actor) -> Any:
     """The auditors of the actor's inspectorate."""
-    return User.objects.filter(
-        peran=Peran.AUDITOR_APIP, instansi_id=actor.instansi_id, instansi_id__isnull=False, is_active=True
-    ).order_by("nama", "pk")
+    return User.objects.filter(peran=Peran.AUDITOR_APIP, instansi_id=actor.instansi_id or 0, is_active=True).order_by(
+        "nama", "pk"
+    )
 
 
 class KemajuanForm(FormApip):

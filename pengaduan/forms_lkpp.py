@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.models import Instansi, User
 from pengaduan.models import ButirPeriksa, Pengaduan
 from pengaduan.pilihan import AlasanTolak, Butir, JenisPelanggaran, LembagaTujuan
+from pengaduan.status import Status
 
 PANJANG = 10_000
 
@@ -39,7 +40,9 @@ class MintaLengkapiForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"rupa-kecil": True}),
         error_messages={"required": _("Pilih paling sedikit satu hal yang kurang.")},
     )
-    pesan = teks(_("Pesan untuk pelapor"), _("Sebutkan apa yang perlu dikirim. Pelapor membacanya dari “Petugas LKPP”."))
+    pesan = teks(
+        _("Pesan untuk pelapor"), _("Sebutkan apa yang perlu dikirim. Pelapor membacanya dari “Petugas LKPP”.")
+    )
 
 
 class AlihkanForm(forms.Form):
@@ -57,21 +60,18 @@ class AlihkanForm(forms.Form):
 class GabungkanForm(forms.Form):
     """The open case that goes on for both. Nothing of its complainant is shown."""
 
-    induk = forms.ChoiceField(
-        label=_("Kasus yang diteruskan"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih kasus yang diteruskan."), "invalid_choice": _("Pilih dari daftar ini.")},
-    )
-
     def __init__(self, *args: Any, calon: Sequence[Pengaduan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        isian = self.fields["induk"]
-        assert isinstance(isian, forms.ChoiceField)
-        isian.choices = [(p.nomor, f"{p.nomor} · {p.nama_paket}") for p in calon]
-        isian.widget.attrs["rupa-petunjuk"] = {
-            p.nomor: f"{p.get_status_display()} · {p.nama_instansi}"  # type: ignore[attr-defined]
-            for p in calon
-        }
+        petunjuk = {p.nomor: f"{Status(p.status).label} · {p.nama_instansi}" for p in calon}
+        self.fields["induk"] = forms.ChoiceField(
+            label=_("Kasus yang diteruskan"),
+            choices=[(p.nomor, f"{p.nomor} · {p.nama_paket}") for p in calon],
+            widget=forms.RadioSelect(attrs={"rupa-petunjuk": petunjuk}),
+            error_messages={
+                "required": _("Pilih kasus yang diteruskan."),
+                "invalid_choice": _("Pilih dari daftar ini."),
+            },
+        )
 
 
 class TelaahForm(forms.Form):
@@ -131,7 +131,9 @@ class UsulSiapkanForm(forms.Form):
 class UsulJawabForm(forms.Form):
     """The answer that ends a case without the inspectorate."""
 
-    isi = teks(_("Jawaban untuk pelapor"), _("Dibaca pelapor setelah pejabat menyetujui. Jangan sebut nama orang."), baris=10)
+    isi = teks(
+        _("Jawaban untuk pelapor"), _("Dibaca pelapor setelah pejabat menyetujui. Jangan sebut nama orang."), baris=10
+    )
 
 
 class PutuskanForm(forms.Form):
@@ -213,7 +215,7 @@ class BukaKembaliForm(forms.Form):
 class CatatForm(forms.Form):
     """An internal note."""
 
-    isi = teks(_("Catatan internal"), _("Hanya dibaca petugas LKPP."), baris=3)
+    isi = teks(_("Tambah catatan internal"), _("Hanya dibaca petugas LKPP."), baris=3)
 
 
 class PenerimaField(forms.ModelChoiceField[User]):
@@ -221,24 +223,20 @@ class PenerimaField(forms.ModelChoiceField[User]):
 
     def label_from_instance(self, obj: User) -> str:
         """The officer as colleagues know him."""
-        return f"{obj.nama} · {obj.get_peran_display()}"  # type: ignore[attr-defined]
+        return f"{obj.nama} · {obj.get_peran_display()}"
 
 
 class TugaskanForm(forms.Form):
     """The officer who is to hold the case."""
 
-    kepada = PenerimaField(
-        label=_("Tugaskan kepada"),
-        queryset=User.objects.none(),
-        empty_label=_("Pilih petugas"),
-        error_messages={"required": _("Pilih petugas."), "invalid_choice": _("Pilih petugas dari daftar.")},
-    )
-
     def __init__(self, *args: Any, peran: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        isian = self.fields["kepada"]
-        assert isinstance(isian, PenerimaField)
-        isian.queryset = User.objects.filter(is_active=True, peran__in=peran).order_by("nama")
+        self.fields["kepada"] = PenerimaField(
+            label=_("Tugaskan kepada"),
+            queryset=User.objects.filter(is_active=True, peran__in=peran).order_by("nama"),
+            empty_label=_("Pilih petugas"),
+            error_messages={"required": _("Pilih petugas."), "invalid_choice": _("Pilih petugas dari daftar.")},
+        )
 
 
 class PeriksaForm(forms.Form):
@@ -263,12 +261,6 @@ class PeriksaForm(forms.Form):
         """The pairs of fields, item by item."""
         return [(self[f"ada_{b.butir}"], self[f"ket_{b.butir}"]) for b in self.butir]
 
-    @property
-    def hasil(self) -> dict[str, tuple[bool, str]]:
-        """What the flow takes: item -> (there, note)."""
-        data = self.cleaned_data
-        return {b.butir: (data[f"ada_{b.butir}"], data[f"ket_{b.butir}"]) for b in self.butir}
-
 
 class KarantinaForm(forms.Form):
     """Release a held file, or refuse it for good."""
@@ -288,7 +280,9 @@ class BukaIdentitasForm(forms.Form):
 
     alasan = forms.CharField(
         label=_("Alasan membuka identitas"),
-        help_text=_("Paling sedikit 20 huruf. Pelapor dapat membaca alasan ini. Jangan menulis identitas pelapor di sini."),
+        help_text=_(
+            "Paling sedikit 20 huruf. Pelapor dapat membaca alasan ini. Jangan menulis identitas pelapor di sini."
+        ),
         min_length=20,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -17,7 +17,37 @@ KUTIPAN = 24  # characters around a find
 MAKS_TEMUAN = 12
 # Parts of names that very many people share, and titles: alone they point to nobody.
 UMUM = frozenset(
-    ["abdul", "abdullah", "achmad", "ahmad", "anak", "bapak", "binti", "cecep", "dewi", "drs", "gusti", "haji", "hajah", "ibu", "maria", "mochamad", "mohamad", "mohammad", "muhamad", "muhammad", "nona", "nyoman", "nyonya", "prof", "putra", "putri", "raden", "siti", "tuan"]
+    [
+        "abdul",
+        "abdullah",
+        "achmad",
+        "ahmad",
+        "anak",
+        "bapak",
+        "binti",
+        "cecep",
+        "dewi",
+        "drs",
+        "gusti",
+        "haji",
+        "hajah",
+        "ibu",
+        "maria",
+        "mochamad",
+        "mohamad",
+        "mohammad",
+        "muhamad",
+        "muhammad",
+        "nona",
+        "nyoman",
+        "nyonya",
+        "prof",
+        "putra",
+        "putri",
+        "raden",
+        "siti",
+        "tuan",
+    ]
 )
 KATA = re.compile(r"[^\W_]+")
 PISAH = r"[\s.\-/]?"

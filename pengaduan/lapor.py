@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -26,7 +27,7 @@ class Laporan:
 
 @transaction.atomic
 def laporkan(
-    *, pengaduan: Pengaduan, laporan: Laporan, unggahan: UploadedFile | None, by: Actor, now: datetime
+    *, pengaduan: Pengaduan, laporan: Laporan, unggahan: "UploadedFile[Any] | None", by: Actor, now: datetime
 ) -> HasilTindakLanjut:
     """Report the result, with or without a file; nothing is kept when the step is refused.
 
@@ -46,6 +47,6 @@ def laporkan(
     )
 
 
-def _lampiran(pengaduan: Pengaduan, unggahan: UploadedFile, *, by: Actor, now: datetime) -> BuktiDukung:
+def _lampiran(pengaduan: Pengaduan, unggahan: "UploadedFile[Any]", *, by: Actor, now: datetime) -> BuktiDukung:
     berkas = berkas_flow.terima(unggahan=unggahan, now=now)
     return percakapan.lampirkan(pengaduan, [(berkas, "")], by=by)[0]

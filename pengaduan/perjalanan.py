@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from akun.receipt import WIB
 from jejak.models import Jejak
-from pengaduan.status import Event, StatusPublik
+from pengaduan.models import Pengaduan
+from pengaduan.pilihan import AlasanTolak, LembagaTujuan
+from pengaduan.status import Event, Status, StatusPublik
 
 P = StatusPublik
 # public status -> (the sentence that heads the page, tone, icon)
@@ -57,6 +59,28 @@ RIWAYAT: dict[str, Promise] = {
     Event.DITUTUP: gettext_lazy("Ditutup"),
     Event.IDENTITAS_DIIZINKAN: gettext_lazy("Anda mengizinkan inspektorat mengetahui identitas Anda"),
 }
+
+
+# what a merged complainant reads where the other case's word would tell of it, or ask him for what he cannot give
+GABUNGAN = {P.DITERIMA: P.DALAM_VERIFIKASI, P.PERLU_DILENGKAPI: P.DALAM_VERIFIKASI}
+
+
+def status_terbaca(pengaduan: Pengaduan) -> StatusPublik:
+    """The public status, as this complainant may read it."""
+    publik = pengaduan.status_publik
+    return GABUNGAN.get(publik, publik) if pengaduan.induk_id else publik
+
+
+def sebab_akhir(pengaduan: Pengaduan) -> str:
+    """Why a case ended without a result, in a sentence; empty for others."""
+    alasan = pengaduan.alasan_akhir
+    if alasan in AlasanTolak.values:
+        return _("Alasannya: %(alasan)s.") % {"alasan": AlasanTolak(alasan).label}
+    if alasan in LembagaTujuan.values:
+        return _("Yang berwenang menanganinya: %(lembaga)s.") % {"lembaga": LembagaTujuan(alasan).label}
+    if pengaduan.status == Status.DITUTUP and alasan:
+        return _("Data yang kami minta tidak kami terima sampai batasnya. Anda boleh mengirim laporan baru.")
+    return ""
 
 
 def waktu(pada: datetime, *, anonim: bool) -> date:

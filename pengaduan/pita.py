@@ -37,7 +37,7 @@ def alasan(kebijakan: Kebijakan, mulai: datetime) -> str:
     if kebijakan.satuan == Kebijakan.Satuan.HARI_KALENDER:
         return _("Batasnya %(jumlah)s hari kalender sejak %(hari)s. Hari itu sendiri tidak dihitung.") % isi
     return (
-        _("Batasnya %(jumlah)s hari kerja sejak %(hari)s. Hari itu tidak dihitung; Sabtu, Minggu, dan hari libur dilewati.")
+        _("Batasnya %(jumlah)s hari kerja sejak %(hari)s. Hari itu tidak dihitung; akhir pekan dan libur dilewati.")
         % isi
     )
 

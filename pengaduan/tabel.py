@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
@@ -94,9 +95,9 @@ PANDANGAN = (
 
 
 def pandangan_untuk(peran: str) -> list[Pandang]:
-    """The quick views of a role: whoever only reads holds no cases."""
-    hanya_baca = peran not in GILIRAN
-    return [p for p in PANDANGAN if not (hanya_baca and p.kunci in {"perlu", "milik"})]
+    """The quick views of a role: whoever only reads has nothing to do, and only officers at the desk hold cases."""
+    tanpa = {"milik"} if peran == Peran.PEJABAT_DPPH else set() if peran in GILIRAN else {"perlu", "milik"}
+    return [p for p in PANDANGAN if p.kunci not in tanpa]
 
 
 def pandang_terpilih(data: Mapping[str, Any], peran: str) -> str:
@@ -142,11 +143,11 @@ def provinsi() -> list[tuple[str, str]]:
     return list(rows.values_list("kode", "nama"))
 
 
-class Saringan(django_filters.FilterSet):
+class Saringan(django_filters.FilterSet):  # type: ignore[misc]
     """The filters that stand in the URL. `data` is request.GET."""
 
     q = django_filters.CharFilter(
-        label=_("Cari nomor, paket, instansi, uraian"), method="cari", widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Cari nomor, paket, uraian"), method="cari", widget=forms.TextInput(attrs={"type": "search"})
     )
     status = django_filters.ChoiceFilter(label=_("Tahap"), choices=Status.choices, empty_label=_("Semua tahap"))
     instansi = django_filters.CharFilter(
@@ -177,6 +178,10 @@ class Saringan(django_filters.FilterSet):
         label=_("Pemegang"), choices=PEMEGANG, method="dipegang", empty_label=_("Siapa saja")
     )
 
+    # not filters of their own, but part of the URL that the form must carry along
+    pandang = django_filters.CharFilter(method="biarkan", widget=forms.HiddenInput)
+    urut = django_filters.CharFilter(method="biarkan", widget=forms.HiddenInput)
+
     class Meta:
         model = Pengaduan
         fields: ClassVar[list[str]] = []
@@ -184,7 +189,12 @@ class Saringan(django_filters.FilterSet):
     def __init__(self, data: Mapping[str, Any], *, pembaca: Pembaca, saran_url: str = "") -> None:
         self.pembaca = pembaca
         super().__init__(data, pilih(pandang_terpilih(data, pembaca.actor.peran), pembaca))
+        self.filters["wilayah"].extra["choices"] = cache(provinsi)  # asked once per page, if at all
         self.filters["instansi"].extra["widget"].attrs["data-url"] = saran_url
+
+    def biarkan(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
+        """Neither narrows the list."""
+        return rows
 
     def cari(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """A number or its beginning, or all words of the query by their stems."""
@@ -195,9 +205,9 @@ class Saringan(django_filters.FilterSet):
 
     def dari_instansi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """The institution of this name, or those whose name contains it."""
-        ids = Instansi.objects.filter(nama__iexact=value).values_list("pk", flat=True)
-        sama = list(ids) or list(Instansi.objects.filter(nama__icontains=value).values_list("pk", flat=True)[:100])
-        return rows.filter(instansi_id__in=sama)
+        mirip = dict(Instansi.objects.filter(nama__icontains=value).values_list("pk", "nama"))
+        sama = [pk for pk, nama in mirip.items() if nama.casefold() == value.casefold()]
+        return rows.filter(instansi_id__in=sama or mirip)
 
     def di_provinsi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """In the province or one of its kabupaten and kota."""
@@ -231,7 +241,7 @@ class Saringan(django_filters.FilterSet):
         bersih = self.form.cleaned_data if self.form.is_valid() else {}
         dipakai = {}
         for nama, nilai in bersih.items():
-            if nilai:
+            if nilai and not self.form[nama].is_hidden:
                 pilihan = dict(getattr(self.form.fields[nama], "choices", ()))
                 dipakai[nama] = str(pilihan.get(nilai, f"“{nilai}”"))
         return dipakai
@@ -251,7 +261,8 @@ class Saringan(django_filters.FilterSet):
 
 def hitung(bagian: Mapping[str, PengaduanQuerySet]) -> dict[str, int]:
     """Count several lists in one query, each up to BATAS + 1."""
-    potong, params = [], []
+    potong: list[str] = []
+    params: list[Any] = []
     for rows in bagian.values():
         try:
             sql, nilai = rows.order_by().values("pk")[: BATAS + 1].query.sql_with_params()

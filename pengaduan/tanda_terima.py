@@ -1,4 +1,4 @@
-"""The receipt on paper: number, token while it may be shown, what happens next; a QR code that leads to the status page.
+"""The receipt on paper: number, token while it may be shown, what happens next, a QR code to the status page.
 
 WeasyPrint needs Pango from the system and is loaded only when a PDF is asked for.
 """
@@ -42,6 +42,7 @@ def pdf(context: dict[str, Any]) -> bytes:
     """The receipt as a PDF. Raises PdfTidakTersedia."""
     try:
         import weasyprint  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except (ImportError, OSError) as error:
         raise PdfTidakTersedia from error
@@ -54,6 +55,8 @@ def pdf(context: dict[str, Any]) -> bytes:
 
     pengambil = Pengambil(allowed_protocols=("data", "file"))
     html = render_to_string("pengaduan/pengadu/tanda_terima_pdf.html", context)
-    gaya = weasyprint.CSS(filename=str(GAYA), url_fetcher=pengambil)
-    isi: bytes = weasyprint.HTML(string=html, url_fetcher=pengambil).write_pdf(stylesheets=[gaya])
+    huruf = FontConfiguration()
+    gaya = weasyprint.CSS(filename=str(GAYA), url_fetcher=pengambil, font_config=huruf)
+    lembar = weasyprint.HTML(string=html, url_fetcher=pengambil)
+    isi: bytes = lembar.write_pdf(stylesheets=[gaya], font_config=huruf)
     return isi

@@ -57,6 +57,7 @@ def logged_in(user: User) -> Client:
     client.force_login(user)
     session = client.session
     at = timezone.now().timestamp()
+    session["account_authentication_methods_user"] = str(user.pk)
     session["account_authentication_methods"] = [
         {"method": "password", "at": at, "email": user.email},
         {"method": "mfa", "at": at, "type": "totp"},

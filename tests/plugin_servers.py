@@ -38,6 +38,7 @@ def set_environment(folder: str) -> None:
     os.environ |= FIXED
     os.environ["FOLDER_BERKAS"] = f"{folder}/berkas"
     os.environ["STATIC_ROOT"] = f"{folder}/static"
+    os.mkdir(f"{folder}/static")  # WhiteNoise warns of a folder that is not there
 
 
 def allow_tests(admin: str) -> None:
@@ -51,7 +52,7 @@ def start() -> None:
     """Start what is missing and tell Django where it is; everything ends with this process."""
     stack = contextlib.ExitStack()
     atexit.register(stack.close)
-    set_environment(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-berkas-")))
+    set_environment(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"portal-uji-{os.getpid()}-")))
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     servers: Servers = stack.enter_context(throw_away())

@@ -91,7 +91,7 @@ class Tahun(Teks):
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=20, **kwargs)
         self.terbaru = 9999
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Four digits between the first electronic tenders and next year."""
         teks = unicodedata.normalize("NFKC", super().clean(value))
         if not teks:
@@ -105,13 +105,13 @@ class Tahun(Teks):
 
 
 class Rupiah(Teks):
-    """An amount as people write it: "8.312.775.000", "Rp 8312775000", "Rp1.000.000,00"; the value is a Decimal or None."""
+    """An amount as people write it: "8.312.775.000", "Rp 8312775000", "Rp1.000,00"; the value is a Decimal or None."""
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "decimal", "rupa-lebar": "20", "rupa-awalan": "Rp"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=60, **kwargs)
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         """Whole rupiah; the cents, which tenders write as ,00, are left out."""
         teks = unicodedata.normalize("NFKC", super().clean(value)).strip()
         teks = re.sub(r"^(?:rp|idr)\.?\s*", "", teks, flags=re.IGNORECASE)

@@ -1,7 +1,7 @@
 """What happened: the story, when, who is complained about, and which kind of violation (Pasal 3)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -109,8 +109,9 @@ class DaftarTeradu(BaseFormSet):  # type: ignore[type-arg]
         )
 
 
-def _set(jumlah: int) -> type[DaftarTeradu]:
-    return formset_factory(FormTeradu, formset=DaftarTeradu, extra=jumlah, max_num=MAKS_BARIS, absolute_max=MAKS_BARIS)
+def _kosong(jumlah: int, data: Mapping[str, Any] | None = None) -> DaftarTeradu:
+    kelas = formset_factory(FormTeradu, formset=DaftarTeradu, extra=jumlah, max_num=MAKS_BARIS, absolute_max=MAKS_BARIS)
+    return cast(DaftarTeradu, kelas(data, prefix=AWALAN))
 
 
 def jumlah_baris(data: Mapping[str, Any]) -> int:
@@ -124,8 +125,8 @@ def teradu(data: Mapping[str, Any], *, periksa: bool) -> DaftarTeradu:
     n = max(BARIS, jumlah_baris(data))
     if periksa:
         terikat = {**data, f"{AWALAN}-TOTAL_FORMS": str(n), f"{AWALAN}-INITIAL_FORMS": "0"}
-        return _set(0)(terikat, prefix=AWALAN)
-    kumpulan = _set(n)(prefix=AWALAN)
+        return _kosong(0, terikat)
+    kumpulan = _kosong(n)
     for i, form in enumerate(kumpulan.forms):
         form.initial = {k: data.get(f"{AWALAN}-{i}-{k}", "") for k in ("peran", "nama")}
     return kumpulan

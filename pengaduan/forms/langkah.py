@@ -1,4 +1,4 @@
-"""The short steps of the form: right channel, identity, evidence, review. The long ones stand in paket.py, kejadian.py."""
+"""The short steps of the form: channel, identity, evidence, review. The long ones stand in paket.py and kejadian.py."""
 
 import re
 from collections.abc import Mapping
@@ -159,12 +159,17 @@ class FormBukti(FormLangkah):
     bukti = forms.FileField(
         label=gettext_lazy("Pilih berkas"),
         required=False,
-        help_text=gettext_lazy("PDF, foto, rekaman, atau dokumen kantor; boleh beberapa, paling besar 20 MB per berkas"),
+        help_text=gettext_lazy(
+            "PDF, foto, rekaman, atau dokumen kantor; boleh beberapa, paling besar 20 MB per berkas"
+        ),
         widget=UnggahBanyak(attrs={"rupa-penanda": ""}),
     )
     tanpa_bukti = forms.BooleanField(label=gettext_lazy("Saya tidak punya bukti"), required=False)
     alasan_tanpa_bukti = Teks(
-        label=gettext_lazy("Mengapa tidak ada, dan di mana bukti itu mungkin berada?"), max_length=500, rows=3, penanda=""
+        label=gettext_lazy("Mengapa tidak ada, dan di mana bukti itu mungkin berada?"),
+        max_length=500,
+        rows=3,
+        penanda="",
     )
     sumber_lain = Teks(
         label=gettext_lazy("Sumber informasi lain"),
@@ -193,6 +198,8 @@ class FormTinjau(forms.Form):
     """The last word before sending."""
 
     setuju = forms.BooleanField(
-        label=gettext_lazy("Yang saya tulis benar sejauh yang saya ketahui, dan saya sudah membaca cara LKPP memakai data saya"),
+        label=gettext_lazy(
+            "Yang saya tulis benar sejauh yang saya ketahui, dan saya sudah membaca cara LKPP memakai data saya"
+        ),
         error_messages={"required": gettext_lazy("Centang pernyataan ini sebelum mengirim.")},
     )

@@ -1,6 +1,6 @@
 """The package complained about: Pasal 4 Peraturan LKPP 6/2022. Whoever does not know something says so, and why."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.urls import reverse_lazy
@@ -26,11 +26,15 @@ BOLEH_TIDAK_TAHU = ("nama_paket", *KODE, "instansi", "tahun_anggaran", "wilayah"
 class FormPaket(FormLangkah):
     """Step three. `instansi_cocok` and `wilayah_cocok` are what the typed names mean, where that is known."""
 
-    nama_paket = Teks(label=gettext_lazy("Nama paket"), max_length=500, rows=2, help_text=gettext_lazy("Seperti tertulis di SPSE"))
+    nama_paket = Teks(
+        label=gettext_lazy("Nama paket"), max_length=500, rows=2, help_text=gettext_lazy("Seperti tertulis di SPSE")
+    )
     kode_rup = DaftarKode(
         label=gettext_lazy("Kode RUP"),
         max_length=400,
-        help_text=gettext_lazy("Biasanya 8 angka, di pengumuman rencana pengadaan. Lebih dari satu? Pisahkan dengan titik koma"),
+        help_text=gettext_lazy(
+            "Biasanya 8 angka, di pengumuman rencana pengadaan. Lebih dari satu? Pisahkan dengan titik koma"
+        ),
         widget=forms.TextInput(attrs={"spellcheck": "false"}),
     )
     kode_tender = KodeTender(
@@ -72,7 +76,9 @@ class FormPaket(FormLangkah):
         ),
     )
     lokasi = Teks(
-        label=gettext_lazy("Tempat yang lebih tepat"), max_length=118, help_text=gettext_lazy("Misalnya nama kampung, jalan, atau gedung")
+        label=gettext_lazy("Tempat yang lebih tepat"),
+        max_length=118,
+        help_text=gettext_lazy("Misalnya nama kampung, jalan, atau gedung"),
     )
     hps = Rupiah(
         label=gettext_lazy("Pagu atau HPS"),
@@ -90,11 +96,11 @@ class FormPaket(FormLangkah):
                 self.fields[f"{nama}_alasan"] = AlasanTidakTahu()
                 urutan += [f"{nama}_tidak_tahu", f"{nama}_alasan"]
         self.order_fields(urutan)
-        tahun = self.fields["tahun_anggaran"]
-        assert isinstance(tahun, Tahun)
-        tahun.terbaru = tahun_ini + 1
+        cast(Tahun, self.fields["tahun_anggaran"]).terbaru = tahun_ini + 1
         self.fields["instansi"].widget.attrs["rupa-saran"] = Instansi.objects.values_list("nama", flat=True)
-        self.fields["wilayah"].widget.attrs["rupa-saran"] = Wilayah.objects.filter(induk=None).values_list("nama", flat=True)
+        self.fields["wilayah"].widget.attrs["rupa-saran"] = Wilayah.objects.filter(induk=None).values_list(
+            "nama", flat=True
+        )
         self.instansi_mungkin: list[Instansi] = []
         self.instansi_cocok: Instansi | None = None
         self.wilayah_cocok: Wilayah | None = None
@@ -136,20 +142,16 @@ class FormPaket(FormLangkah):
         return ", ".join(filter(None, [data.get("lokasi", ""), wilayah]))
 
     def peringatan(self) -> list[str]:
-        """Unusual but possible: a plan code of another length, a name that several institutions share, an unknown one."""
-        kalimat = []
-        kode = self.fields["kode_rup"]
-        assert isinstance(kode, DaftarKode)
-        if janggal := kode.janggal(self.cleaned_data["kode_rup"]):
-            kalimat.append(
-                _("Kode RUP biasanya 8 angka. Periksa lagi %(kode)s; bila memang begitu, biarkan.")
-                % {"kode": "; ".join(janggal)}
-            )
+        """Unusual but possible: a plan code of another length; a name that several institutions share, or none."""
+        data, kalimat = self.cleaned_data, []
+        if janggal := cast(DaftarKode, self.fields["kode_rup"]).janggal(data["kode_rup"]):
+            kode = {"kode": "; ".join(janggal)}
+            kalimat.append(_("Kode RUP biasanya 8 angka. Periksa lagi %(kode)s; bila memang begitu, biarkan.") % kode)
         if len(self.instansi_mungkin) > 1:
+            nama = {"nama": ", ".join(i.nama for i in self.instansi_mungkin[:4])}
             kalimat.append(
-                _("Ada beberapa instansi bernama itu: %(nama)s. Kembali dan tulis lengkap supaya laporan sampai ke inspektorat yang tepat.")
-                % {"nama": ", ".join(i.nama for i in self.instansi_mungkin[:4])}
+                _("Ada beberapa instansi bernama itu: %(nama)s. Tulis nama lengkapnya di langkah paket.") % nama
             )
-        elif self.cleaned_data["instansi"] and not self.instansi_cocok:
-            kalimat.append(_("Nama instansi tidak ada di daftar kami. Kami simpan seperti yang Anda tulis; petugas akan mencocokkannya."))
+        elif data["instansi"] and not self.instansi_cocok:
+            kalimat.append(_("Nama instansi tidak ada di daftar kami. Petugas akan mencocokkan yang Anda tulis."))
         return kalimat

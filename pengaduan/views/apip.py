@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.core.paginator import Paginator
 from django.db.models import Case, DateTimeField, F, QuerySet, When
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -30,6 +32,7 @@ from pengaduan.views.tanda import sisa
 from sla import calendar
 
 PER_HALAMAN = 25
+log = structlog.get_logger(__name__)
 # filter value -> statuses; the words are those of the first status
 SARINGAN: Mapping[str, tuple[str, ...]] = {
     "baru": ("dieskalasi",),
@@ -57,7 +60,7 @@ def kotak(request: ActorRequest) -> HttpResponse:
     konteks = {
         **rangka(actor, "kotak_kasus"),
         "formulir": form,
-        "keping": _keping(form, dipakai),
+        "keping": _keping(request.GET, form, dipakai),
         "lepas_semua": reverse("pengaduan:apip_kotak"),
         "halaman": halaman,
         "baris": _baris(list(halaman), now),
@@ -77,16 +80,18 @@ def _kotak(actor: Actor, dipakai: Mapping[str, str], now: Any) -> QuerySet[Eskal
     if status := dipakai.get("status"):
         rows = rows.filter(pengaduan__status__in=SARINGAN[status])
     if auditor := dipakai.get("auditor"):
-        rows = rows.filter(auditor__isnull=True) if auditor == "belum" else rows.filter(auditor_id=auditor)
-    return rows.filter(tempo__lt=now) if dipakai.get("tenggat") else rows
+        rows = rows.filter(auditor__isnull=True) if auditor == "belum" else rows.filter(auditor_id=int(auditor))
+    return (
+        rows.filter(pengaduan__status__in=GILIRAN, pengaduan__jatuh_tempo__lt=now) if dipakai.get("tenggat") else rows
+    )
 
 
-def _keping(form: SaringKotak, dipakai: Mapping[str, str]) -> list[dict[str, str]]:
+def _keping(kueri: QueryDict, form: SaringKotak, dipakai: Mapping[str, str]) -> list[dict[str, str]]:
     """The active filters, each with the address without it."""
     hasil = []
     for nama, nilai in dipakai.items():
         isian: Any = form.fields[nama]
-        query = form.data.copy()
+        query = kueri.copy()
         query.pop(nama, None)
         query.pop("halaman", None)
         hasil.append({"teks": str(dict(isian.choices)[nilai]), "url": f"?{query.urlencode()}"})
@@ -110,7 +115,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
                 "tahap": {"kata": kata, "nada": nada, "ikon": ikon},
                 "auditor": e.auditor.nama if e.auditor else "",
                 "batas": due,
-                "sisa": sisa(now, due, libur) if due else None,  # type: ignore[arg-type]
+                "sisa": sisa(now, due, libur) if due else None,
                 "url": reverse("pengaduan:apip_kasus", args=[p.nomor]),
             }
         )
@@ -141,12 +146,12 @@ def kasus(request: ActorRequest, nomor: str) -> HttpResponse:
     }
     if lembar.batas:
         libur = calendar.holidays_between(*sorted((lembar.now.date(), lembar.batas.date())))
-        konteks["sisa"] = sisa(lembar.now, lembar.batas, libur)  # type: ignore[arg-type]
+        konteks["sisa"] = sisa(lembar.now, lembar.batas, libur)
     return render(request, "pengaduan/apip/kasus.html", konteks)
 
 
 def _bukti(lembar: LembarApip, b: dosir.BuktiDosir) -> dict[str, Any]:
-    catatan = [_("Catatan pelapor: “%(catatan)s”") % {"catatan": b.catatan}] if b.catatan else []
+    catatan = [_("Catatan pelapor: “%(catatan)s”.") % {"catatan": b.catatan}] if b.catatan else []
     return {
         "nama": b.nama,
         "url": lembar.url("bukti", b.ke) if b.bisa_diunduh else "",
@@ -163,7 +168,18 @@ def _bukti(lembar: LembarApip, b: dosir.BuktiDosir) -> dict[str, Any]:
 def dosir_pdf(request: ActorRequest, nomor: str) -> HttpResponse:
     """The dossier on paper."""
     lembar = LembarApip(nomor, request.actor, timezone.now())
-    isi = cetak.pdf("pengaduan/apip/dosir_pdf.html", {"dosir": lembar.dosir, "dicetak": lembar.now})
+    try:
+        isi = cetak.pdf("pengaduan/apip/dosir_pdf.html", {"dosir": lembar.dosir, "dicetak": lembar.now})
+    except cetak.PdfTidakTersedia:
+        log.error("pdf_tidak_tersedia")
+        konteks = {
+            **rangka(request.actor, "kotak_kasus"),
+            "langkah": {"judul": _("Unduh dosir (PDF)")},
+            "sebab": _("Server ini belum dapat membuat PDF. Cetak halaman kasus dari peramban, atau beri tahu LKPP."),
+            "nomor": nomor,
+            "kasus_url": lembar.url("kasus"),
+        }
+        return render(request, "pengaduan/apip/langkah.html", konteks, status=503)
     response = HttpResponse(isi, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(True, f"dosir-{nomor}.pdf") or "attachment"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -196,14 +212,19 @@ def _kirim(lembar: LembarApip, satu: BuktiDukung | None) -> HttpResponseBase:
 
 
 @for_roles(*sorted(APIP))
-@reauthentication_required
 @require_http_methods(["GET", "POST"])
+@reauthentication_required(enabled=lambda request: request.method == "GET")  # type: ignore[untyped-decorator]
 def identitas(request: ActorRequest, nomor: str) -> HttpResponse:
-    """An identity that the complainant opened to the inspectorate: asked for on purpose; each look leaves a trail."""
+    """An identity that the complainant opened to the inspectorate: asked for on purpose; each look leaves a trail.
+
+    Re-authentication happens before the button: a POST resumed by allauth would not pass the door again.
+    """
     lembar = LembarApip(nomor, request.actor, timezone.now())
-    konteks = {**rangka(request.actor, "kotak_kasus"), "nomor": nomor, "kasus_url": lembar.url("kasus")}
     require(permissions.may_lihat_identitas_apip(lembar.actor, lembar.pengaduan, lembar.eskalasi))
+    konteks = {**rangka(request.actor, "kotak_kasus"), "nomor": nomor, "kasus_url": lembar.url("kasus")}
     if request.method == "POST":
+        if not did_recently_reauthenticate(request):
+            return redirect("pengaduan:apip_identitas", nomor)
         konteks["identitas"] = vault.buka_untuk_apip(
             pengaduan=lembar.pengaduan, eskalasi=lembar.eskalasi, by=lembar.actor, now=lembar.now
         )

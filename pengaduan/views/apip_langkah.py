@@ -47,7 +47,7 @@ class LangkahApip(View):
     form_class: ClassVar[type[forms_apip.FormApip]] = forms_apip.TerimaForm
     ikon: ClassVar[str] = "kunci"
     bahaya: ClassVar[bool] = False
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
 
     def may(self, lembar: LembarApip) -> Decision:
         """Whether this reader may."""

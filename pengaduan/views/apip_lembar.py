@@ -3,7 +3,6 @@
 Officers of LKPP are "LKPP"; what LKPP does inside its own house does not appear.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.actor import APIP, Actor, Peran
-from akun.templatetags.rupa import HARI, tanggal, tanggal_jam, tanggal_polos
+from akun.templatetags.rupa import tanggal_polos
 from berkas.models import Berkas
 from jejak import trail
 from jejak.models import Jejak
-from pengaduan import dosir, flow_apip, vault
+from pengaduan import dosir, flow_apip, pita, vault
 from pengaduan.models import BuktiDukung, CatatanKasus, Eskalasi, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Event, Status
 from sla import clock
-from sla.calendar import WIB, Hari
+from sla.calendar import WIB
 from sla.models import Tenggat
 
 S = Status
@@ -101,10 +100,9 @@ class LembarApip:
     @cached_property
     def pesan(self) -> list[PesanKasus]:
         """The thread with LKPP since the case came here."""
-        rows = PesanKasus.objects.filter(
-            pengaduan=self.pengaduan, ruang=PesanKasus.Ruang.APIP, dibuat_pada__gte=self.eskalasi.diteruskan_pada
-        )
-        return list(rows.select_related("penulis").order_by("id"))
+        ids = [j.data["pesan"] for j in self._jejak if j.kejadian == Event.PESAN_APIP]
+        rows = PesanKasus.objects.filter(pk__in=ids, ruang=PesanKasus.Ruang.APIP).select_related("penulis")
+        return list(rows.order_by("id")) if ids else []
 
     @cached_property
     def lampiran(self) -> list[Lampiran]:
@@ -115,11 +113,16 @@ class LembarApip:
         return [Lampiran(ke, b) for ke, b in enumerate(semua, start=1)]
 
     @cached_property
-    def kejadian(self) -> list[Jejak]:
-        """The trail since the case came here, as far as it concerns the inspectorate."""
-        rows = list(trail.of(self.pengaduan).filter(kejadian__in=LANGKAH))
+    def _jejak(self) -> list[Jejak]:
+        """The trail since the case came here."""
+        rows = list(trail.of(self.pengaduan).filter(kejadian__in=[*LANGKAH, Event.PESAN_APIP]))
         mulai = max((j.urut for j in rows if j.kejadian == Event.DIESKALASI), default=0)
-        return [j for j in rows if j.urut >= mulai and _urusan_apip(j)]
+        return [j for j in rows if j.urut >= mulai]
+
+    @property
+    def kejadian(self) -> list[Jejak]:
+        """What of it concerns the inspectorate."""
+        return [j for j in self._jejak if _urusan_apip(j)]
 
     def url(self, nama: str, *args: object) -> str:
         """The address of a page of this case."""
@@ -127,6 +130,8 @@ class LembarApip:
 
 
 def _urusan_apip(j: Jejak) -> bool:
+    if j.kejadian == Event.PESAN_APIP:
+        return False  # stands in the thread
     if j.kejadian == Event.IDENTITAS_DIBUKA:
         return j.peran in APIP
     return j.kejadian != Event.TERLAMBAT or (j.data["kebijakan"] in KEBIJAKAN and j.data["tingkat"] == 1)
@@ -228,30 +233,7 @@ def _satu_jam(t: Tenggat, now: datetime) -> dict[str, Any]:
         "nada": nada,
         "ket": _("%(terpakai)s dari %(jumlah)s %(satuan)s terpakai.")
         % {"terpakai": terpakai, "jumlah": t.kebijakan.jumlah, "satuan": satuan},
-        "alasan": _("Dihitung sejak %(mulai)s: %(jumlah)s %(satuan)s, sampai %(batas)s. Hari mulai tidak dihitung.")
-        % {
-            "mulai": tanggal_jam(t.mulai_pada),
-            "jumlah": t.kebijakan.jumlah,
-            "satuan": satuan,
-            "batas": tanggal(t.jatuh_tempo),
-        },
-        "hari": list(_pita(bukti, t, sampai)),
-        "dasar": t.kebijakan.dasar_hukum,
+        "alasan": pita.alasan(t.kebijakan, t.mulai_pada),
+        "hari": pita.pita(bukti, hari_ini=sampai),
+        "dasar": pita.dasar(t.kebijakan),
     }
-
-
-def _pita(bukti: list[Hari], t: Tenggat, kini: Any) -> Iterator[dict[str, Any]]:
-    """The days of a proof as the strip of days takes them."""
-    nama = HARI["id"]
-    for h in bukti:
-        rupa = "lewati" if h.ke is None else ""
-        if h.ke == t.kebijakan.jumlah:
-            rupa = "batas"
-        elif h.tanggal == kini:
-            rupa = "kini"
-        yield {
-            "nama": nama[h.tanggal.weekday()][:3],
-            "nomor": h.tanggal.day,
-            "ket": str(h.ke) if h.ke else h.sebab,
-            "rupa": rupa,
-        }

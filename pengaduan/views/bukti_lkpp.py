@@ -80,9 +80,7 @@ def unduh(request: ActorRequest, nomor: str, bukti_id: int) -> HttpResponseBase:
     lembar = Lembar.buka(nomor, request.actor, timezone.now())
     rows = BuktiDukung.objects.filter(pengaduan=lembar.pengaduan, berkas__putusan=Putusan.TERIMA)
     bukti = get_object_or_404(rows.select_related("berkas", "pengaduan"), pk=bukti_id)
-    percakapan.catat_unduhan(
-        bukti=bukti, eskalasi=lembar.berjalan, varian=store.ASLI, by=request.actor, now=lembar.now
-    )
+    percakapan.catat_unduhan(bukti=bukti, eskalasi=lembar.berjalan, varian=store.ASLI, by=request.actor, now=lembar.now)
     return kirim_berkas(bukti.berkas, variant=store.ASLI, nama=bukti.berkas.nama_asli)
 
 

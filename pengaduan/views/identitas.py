@@ -3,8 +3,10 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import (
+    did_recently_reauthenticate,
+    raise_if_reauthentication_required,
+)
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -60,12 +62,13 @@ def _jejak(rows: list[Jejak]) -> list[dict[str, Any]]:
 @for_roles(PENJAGA)
 @never_cache
 @require_http_methods(["GET", "POST"])
-@reauthentication_required(enabled=lambda request: request.method == "GET")
 def buka(request: ActorRequest, nomor: str) -> HttpResponse:
     """Ask for the reason; after it, show the identity once.
 
     Re-authentication happens before the form: a POST resumed by allauth would not pass the door again.
     """
+    if request.method == "GET":
+        raise_if_reauthentication_required(request, app="pengaduan")
     pengaduan = get_object_or_404(Pengaduan.objects.visible_to(request.actor), nomor=nomor)
     boleh = permissions.may_buka_identitas(request.actor, pengaduan)
     form = BukaIdentitasForm(request.POST or None)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from akun.actor import PENANGAN, Peran
 from akun.door import ActorRequest, for_roles
 from akun.templatetags.rupa import keadaan_tenggat, rupiah, sisa_hari, tanggal_jam, tanggal_polos
-from pengaduan import permissions, tabel
+from pengaduan import tabel
 from pengaduan.forms_lkpp import CatatForm
 from pengaduan.models import BuktiDukung, PesanKasus, Usulan
 from pengaduan.pilihan import AlasanTolak, LembagaTujuan
@@ -62,7 +62,9 @@ def isi(lembar: Lembar) -> dict[str, Any]:
         "alasan_akhir": ALASAN_AKHIR.get(p.alasan_akhir, ""),
         "pokok": _pokok(lembar),
         "bukti": bukti_lkpp.daftar(lembar, [b for b in lembar.bukti if b.pesan_id is None and not _hasil(lembar, b)]),
-        "periksa": [{"judul": b.get_butir_display(), "ket": b.keterangan, "lengkap": b.terpenuhi} for b in lembar.periksa],
+        "periksa": [
+            {"judul": b.get_butir_display(), "ket": b.keterangan, "lengkap": b.terpenuhi} for b in lembar.periksa
+        ],
         "terpenuhi": sum(b.terpenuhi for b in lembar.periksa),
         "catatan": riwayat.catatan_internal(lembar),
         "pesan_pelapor": _percakapan(lembar, PesanKasus.Ruang.PENGADU),
@@ -71,9 +73,7 @@ def isi(lembar: Lembar) -> dict[str, Any]:
         "lebih_lama": lebih_lama,
         "jam": riwayat.jam(lembar),
         "eskalasi": lembar.eskalasi,
-        "hasil": [
-            {"h": h, "berkas": bukti_lkpp.daftar(lembar, [h.berkas]) if h.berkas else []} for h in lembar.hasil
-        ],
+        "hasil": [{"h": h, "berkas": bukti_lkpp.daftar(lembar, [h.berkas]) if h.berkas else []} for h in lembar.hasil],
         "usulan": [_usulan(u) for u in lembar.usulan],
     }
 
@@ -123,7 +123,9 @@ def _batas(lembar: Lembar) -> dict[str, Any]:
     p, now = lembar.pengaduan, lembar.now
     if p.jatuh_tempo is None:
         return {"batas": None}
-    libur = holidays_between(min(p.jatuh_tempo, now).astimezone(WIB).date(), max(p.jatuh_tempo, now).astimezone(WIB).date())
+    libur = holidays_between(
+        min(p.jatuh_tempo, now).astimezone(WIB).date(), max(p.jatuh_tempo, now).astimezone(WIB).date()
+    )
     hari = sisa(now, p.jatuh_tempo, libur)
     pelapor = p.status in {Status.PERLU_DILENGKAPI, Status.SELESAI}
     return {
@@ -140,7 +142,11 @@ MENUNGGU = {
     "terima_apip": (gettext_lazy("Menerima atau mengembalikan kasus"), gettext_lazy("Menunggu APIP."), "perisai"),
     "tugaskan_apip": (gettext_lazy("Menugaskan auditor"), gettext_lazy("Menunggu APIP."), "perisai"),
     "laporkan_hasil": (gettext_lazy("Melaporkan hasil"), gettext_lazy("Menunggu APIP."), "perisai"),
-    "tutup": (gettext_lazy("Menutup kasus"), gettext_lazy("Berjalan sendiri setelah masa tanggapan pelapor lewat."), "jam"),
+    "tutup": (
+        gettext_lazy("Menutup kasus"),
+        gettext_lazy("Berjalan sendiri setelah masa tanggapan pelapor lewat."),
+        "jam",
+    ),
 }
 
 
@@ -157,7 +163,11 @@ def _pokok(lembar: Lembar) -> list[dict[str, Any]]:
     diterima = tanggal_polos(p.diajukan_pada) if p.anonim else tanggal_jam(p.diajukan_pada)
     baris = (
         ("jenis_pelanggaran", _("Jenis pelanggaran"), p.get_jenis_pelanggaran_display() if p.jenis_pelanggaran else ""),
-        ("teradu", _("Teradu"), [f"{t.get_peran_display()}: {t.nama}" if t.nama else t.get_peran_display() for t in lembar.teradu]),
+        (
+            "teradu",
+            _("Teradu"),
+            [f"{t.get_peran_display()}: {t.nama}" if t.nama else t.get_peran_display() for t in lembar.teradu],
+        ),
         ("waktu_kejadian", _("Waktu kejadian"), p.waktu_kejadian),
         ("nama_paket", _("Nama paket"), p.nama_paket),
         ("kode_rup", _("Kode RUP"), " · ".join(lembar.rup)),
@@ -187,7 +197,9 @@ def _percakapan(lembar: Lembar, ruang: str) -> list[dict[str, Any]]:
             continue
         lkpp = pesan.dari == PesanKasus.Dari.LKPP
         hanya_hari = lembar.pengaduan.anonim and pesan.dari == PesanKasus.Dari.PENGADU
-        nama = pesan.penulis.nama if pesan.penulis and pesan.dari != PesanKasus.Dari.PENGADU else pesan.get_dari_display()
+        nama = (
+            pesan.penulis.nama if pesan.penulis and pesan.dari != PesanKasus.Dari.PENGADU else pesan.get_dari_display()
+        )
         hasil.append(
             {
                 "dari": _("Anda") if lkpp and pesan.penulis_id == lembar.actor.user_id else nama,
@@ -202,6 +214,10 @@ def _percakapan(lembar: Lembar, ruang: str) -> list[dict[str, Any]]:
 
 def _usulan(u: Usulan) -> dict[str, Any]:
     """A proposal and what became of it."""
-    kata = {None: (_("Menunggu putusan"), "awas"), True: (_("Disetujui"), "baik"), False: (_("Tidak disetujui"), "netral")}
+    kata = {
+        None: (_("Menunggu putusan"), "awas"),
+        True: (_("Disetujui"), "baik"),
+        False: (_("Tidak disetujui"), "netral"),
+    }
     alasan = dict(AlasanTolak.choices).get(u.alasan, "")
     return {"u": u, "kata": kata[u.disetujui][0], "nada": kata[u.disetujui][1], "alasan": alasan}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.decision import Decision, no
 from pengaduan import flow, flow_usulan, forms_lkpp, kelengkapan, permissions, status
 from pengaduan.models import Usulan
+from pengaduan.pilihan import AlasanTolak
 from pengaduan.views.langkah_hasil import (
     BukaKembali,
     Eskalasi,
@@ -82,7 +83,7 @@ class Telaah(StepView):
         belum = kelengkapan.belum_untuk_telaah(lembar.pengaduan)
         if belum:
             return _now(
-                "Daftar periksa butir %(butir)s masih kosong. Isi sendiri bila Anda tahu, atau minta pelapor melengkapi."
+                "Butir %(butir)s di daftar periksa masih kosong. Isi bila Anda tahu, atau minta pelapor melengkapi."
             ) % {"butir": ", ".join(f"“{b}”" for b in belum)}
         return _menunggu_putusan(lembar)
 
@@ -228,7 +229,9 @@ class Putuskan(StepView):
     """Decide on the proposal that waits."""
 
     nama, judul, ikon = "putuskan", _("Putuskan usulan"), "cek-bulat"
-    akibat = (_("Bila Anda menyetujui, langkah yang diusulkan langsung dijalankan. Bila tidak, kasus tetap di tempatnya."),)
+    akibat = (
+        _("Bila Anda menyetujui, langkah yang diusulkan langsung dijalankan. Bila tidak, kasus tetap di tempatnya."),
+    )
     tombol, sukses = _("Simpan putusan"), _("Putusan Anda sudah dicatat.")
     form_class = forms_lkpp.PutuskanForm
     templat, pakai_usulan = "pengaduan/lkpp/putuskan.html", True
@@ -241,6 +244,13 @@ class Putuskan(StepView):
         """A pejabat who did not propose it."""
         usulan = lembar.usulan_terbuka
         return permissions.may_putuskan(lembar.actor, usulan) if usulan else no(_now("Tidak ada usulan yang menunggu."))
+
+    def keterangan(self, lembar: Lembar) -> list[str]:
+        """The ground of a refusal first."""
+        usulan = lembar.usulan_terbuka
+        alasan = dict(AlasanTolak.choices).get(usulan.alasan) if usulan else None
+        pembuka = [_now("Alasan yang diusulkan: %(alasan)s.") % {"alasan": alasan}] if alasan else []
+        return [*pembuka, *super().keterangan(lembar)]
 
     def isian(self, lembar: Lembar) -> dict[str, Any]:
         """Which proposal is decided on: another one may come in between."""
@@ -261,8 +271,8 @@ class Putuskan(StepView):
 LANGKAH: tuple[type[StepView], ...] = (
     Ambil,
     Putuskan,
-    MintaLengkapi,
     Telaah,
+    MintaLengkapi,
     UsulkanSiapkan,
     Eskalasi,
     EskalasiSurat,

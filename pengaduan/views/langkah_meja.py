@@ -25,8 +25,9 @@ class Ambil(StepView):
     tombol, sukses = _("Ambil"), _("Kasus ini sekarang di tangan Anda.")
 
     def pada(self, lembar: Lembar) -> bool:
-        """Somebody at LKPP has to hold it, and it is not the reader yet."""
-        return permissions.role_for(lembar.pengaduan.status) is not None and not lembar.di_tangan_saya
+        """Somebody at LKPP has to hold it, and it is not the reader yet; the pejabat holds no cases."""
+        bisa = lembar.actor.peran in PETUGAS and not lembar.di_tangan_saya
+        return bisa and permissions.role_for(lembar.pengaduan.status) is not None
 
     def may(self, lembar: Lembar) -> Decision:
         """Nobody holds it, and it lies on a desk of the reader's kind."""

@@ -145,4 +145,3 @@ def _satu(p: Pengaduan, aksi: str, kepada: User | None, actor: Actor) -> None:
         flow.lepas(pengaduan=p, by=actor, now=now)
     elif kepada is not None:
         flow.tugaskan(pengaduan=p, kepada=kepada, by=actor, now=now)
-

@@ -17,12 +17,16 @@ from akun.templatetags.rupa import keadaan_tenggat, sisa_hari, tanggal
 from pengaduan import tabel
 from pengaduan.models import Pengaduan
 from pengaduan.status import Status
-from pengaduan.views.menu import rangka
+from pengaduan.views.menu import MEJA, rangka
 from pengaduan.views.step_view import url_kasus
 from pengaduan.views.tanda import sisa, tanda
 from sla.calendar import WIB, holidays_between
 
-AKSI = {"ambil": gettext_lazy("Ambil untuk saya"), "tugaskan": gettext_lazy("Tugaskan ke …"), "lepas": gettext_lazy("Lepas")}
+AKSI = {
+    "ambil": gettext_lazy("Ambil untuk saya"),
+    "tugaskan": gettext_lazy("Tugaskan ke …"),
+    "lepas": gettext_lazy("Lepas"),
+}
 AKSI_PERAN: dict[str, tuple[str, ...]] = {
     Peran.VERIFIKATOR: ("ambil", "tugaskan", "lepas"),
     Peran.PENELAAH: ("ambil", "tugaskan", "lepas"),
@@ -33,10 +37,10 @@ AKSI_PERAN: dict[str, tuple[str, ...]] = {
 @for_roles(*sorted(LKPP - {Peran.ADMIN_SISTEM}))
 @require_GET
 def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
-    """The list of cases. Whoever keeps identities has a desk of his own."""
+    """The list of cases. Whoever keeps identities or letters has his work elsewhere."""
     actor = request.actor
-    if actor.peran == Peran.PENJAGA_IDENTITAS:
-        return redirect("pengaduan:penjaga")
+    if actor.peran not in MEJA:
+        return redirect("pengaduan:penjaga" if actor.peran == Peran.PENJAGA_IDENTITAS else "notifikasi:kotak")
     pembaca = tabel.Pembaca(actor, timezone.now())
     saringan = tabel.Saringan(request.GET, pembaca=pembaca, saran_url=reverse("pengaduan:saran_instansi"))
     pandang = tabel.pandang_terpilih(request.GET, actor.peran)
@@ -66,7 +70,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
         "page": page,
         "jumlah": halaman.jumlah,
         "penuh": halaman.jumlah.endswith("+"),
-        "baris": _baris(tabel.baris(page.object_list), pembaca, kueri.urlencode()),
+        "baris": _baris(tabel.baris(list(page.object_list)), pembaca, kueri.urlencode()),
         "kepala": _kepala(request.GET),
         "aksi": [{"nilai": a, "teks": AKSI[a]} for a in AKSI_PERAN.get(actor.peran, ())],
         "massal_url": f"{reverse('pengaduan:massal')}?{kueri.urlencode()}",

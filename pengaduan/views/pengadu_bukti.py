@@ -40,7 +40,10 @@ def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> H
     unggahan = request.FILES.getlist("bukti")
     catatan = _catatan(request)
     if any(len(c) > MAKS_CATATAN for c in catatan.values()):
-        messages.warning(request, _("Catatan berkas dipotong menjadi %(n)s huruf. Pindahkan selebihnya ke uraian.") % {"n": MAKS_CATATAN})
+        messages.warning(
+            request,
+            _("Catatan berkas dipotong menjadi %(n)s huruf. Pindahkan selebihnya ke uraian.") % {"n": MAKS_CATATAN},
+        )
     bukti.catat(draf=row, catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()})
     if request.POST.get("hapus", "").isdigit():
         bukti.hapus(draf=row, bukti_id=int(request.POST["hapus"]))
@@ -99,6 +102,7 @@ def _butir(b: BuktiDukung) -> dict[str, Any]:
         "nada": NADA[putusan],
         "gambar": "batal" if putusan == Putusan.TOLAK else "",
         "temuan": b.berkas.kalimat_temuan,
+        "bersih": b.berkas.punya_salinan,
         "menunggu": putusan == Putusan.MENUNGGU,
     }
 

@@ -1,8 +1,8 @@
-"""The draft behind the pages of the form: found by the session or by the form itself, and what every step page shows."""
+"""The draft behind the pages of the form: found by the session or by the form itself; what every step page shows."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,17 +25,15 @@ LANGKAH = {
     "tinjau": _("Tinjau dan kirim"),
 }
 URUTAN = tuple(LANGKAH)
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 
 
-def dengan_draf(
-    view: Callable[Concatenate[HttpRequest, DrafPengaduan, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def dengan_draf(view: View) -> View:
     """Public page of an unsent draft. The form carries its key too, so that a lapsed session loses nothing."""
 
     @public
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         kunci = request.session.get(SESI) or request.POST.get("kunci", "")
         row = draf.cari(str(kunci)) if kunci else None
         if row is None:
@@ -43,7 +41,7 @@ def dengan_draf(
         request.session[SESI] = kunci
         if row.pengaduan_id:
             return redirect("pengaduan:terkirim")
-        return view(request, row, *args, **kwargs)
+        return view(request, row, **kwargs)
 
     return page
 

@@ -3,7 +3,7 @@
 Each step keeps what was typed, valid or not, before anything else; a page never shows errors that nobody asked for.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -25,6 +25,7 @@ from pengaduan.models import DrafPengaduan
 from pengaduan.pilihan import Jalur
 from pengaduan.views.pengadu_draf import SESI, URUTAN, dengan_draf, simpan, tampilkan, url_langkah
 
+F = TypeVar("F", bound=FormLangkah)
 TAMPAK = "periksa"
 """Parameter of a link from the review: show this step with its errors."""
 
@@ -79,7 +80,7 @@ def _berikut(
     """Where to go after a step was saved; None when there is something to mend first."""
     if "nanti" in request.POST:
         return redirect("pengaduan:nanti")
-    if not all([f.is_valid() for f in forms]):
+    if not all(f.is_valid() for f in forms):
         return None
     for form in forms:
         for kalimat in form.peringatan() if isinstance(form, FormLangkah) else []:
@@ -90,7 +91,7 @@ def _berikut(
 @dengan_draf
 @require_http_methods(["GET", "POST"])
 def saluran(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
-    """Step one: is this the right channel? Whoever chose something else reads where to go, and may go on all the same."""
+    """Step one: is this the right channel? Whoever chose something else reads where to go, and may go on."""
     if request.method == "POST":
         mentah = FormSaluran.mentah(request.POST)
         simpan(row, "saluran", mentah)
@@ -136,7 +137,9 @@ def paket(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
         return tampilkan(request, row, draf.isi(row), "paket", status=422, form=form)
     isi = draf.isi(row)
     data = isi.get("paket", {})
-    form = FormPaket(data, tahun_ini=tahun_ini) if TAMPAK in request.GET else FormPaket(initial=data, tahun_ini=tahun_ini)
+    form = (
+        FormPaket(data, tahun_ini=tahun_ini) if TAMPAK in request.GET else FormPaket(initial=data, tahun_ini=tahun_ini)
+    )
     return tampilkan(request, row, isi, "paket", form=form)
 
 
@@ -154,16 +157,16 @@ def cerita(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
         form, baris = FormKejadian(mentah), kejadian.teradu(mentah, periksa=True)
         if jawab := _berikut(request, "kejadian", [form, baris]):
             return jawab
-        return tampilkan(request, row, draf.isi(row), "kejadian", status=422, form=form, baris=baris, galat=[form, baris])
+        return tampilkan(
+            request, row, draf.isi(row), "kejadian", status=422, form=form, baris=baris, galat=[form, baris]
+        )
     isi = draf.isi(row)
     data = isi.get("kejadian", {})
     form, baris = _form(FormKejadian, data, request), kejadian.teradu(data, periksa=TAMPAK in request.GET)
     return tampilkan(request, row, isi, "kejadian", form=form, baris=baris, galat=[form, baris])
 
 
-def _form(
-    kelas: type[FormLangkah], data: dict[str, Any], request: HttpRequest, bawaan: dict[str, Any] | None = None
-) -> FormLangkah:
+def _form(kelas: type[F], data: dict[str, Any], request: HttpRequest, bawaan: dict[str, Any] | None = None) -> F:
     """A step as it was left: with its errors only when the review sent us here."""
     return kelas(data) if TAMPAK in request.GET and data else kelas(initial={**(bawaan or {}), **data})
 

@@ -1,6 +1,6 @@
 """The complainant's own page: where his case stands, what is promised, the thread with LKPP, the result.
 
-It opens with number and token only (lkpp_portal/lacak.py) and shows no officer's name and nothing of the complaint's text.
+It opens with number and token only (lkpp_portal/lacak.py) and shows no officer's name and nothing of what was reported.
 A GET costs six queries at most: this page is asked for more often than any other.
 """
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -33,23 +33,22 @@ from berkas.views import kirim_berkas
 from jejak import trail
 from pengaduan import bukti, percakapan, perjalanan, permissions, vault
 from pengaduan.forms.lacak import FormPesan
-from pengaduan.models import BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
+from pengaduan.models import AKHIR, BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import Butir, Kesimpulan
 from pengaduan.pita import janji
 from pengaduan.status import Status
 from sla import calendar, clock
 from sla.models import Tenggat
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, Pengaduan, Actor, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def terbuka_saja(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def terbuka_saja(view: View) -> View:
     """Public page of the one case that this browser has opened; text typed after the time was up is handed back."""
 
     @public
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
         actor = Actor.pengadu(nomor)
         kasus = Pengaduan.objects.visible_to(actor).filter(nomor=nomor).select_related("induk") if nomor else None
@@ -59,7 +58,7 @@ def terbuka_saja(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
                 isi = request.POST.get("isi", "")
                 return render(request, "pengaduan/pengadu/lacak_habis.html", {"isi": isi}, status=403)
             return redirect("lacak")
-        return view(request, pengaduan, actor, *args, **kwargs)
+        return view(request, pengaduan, actor, **kwargs)
 
     return page
 
@@ -102,7 +101,7 @@ def _tampilkan(request: HttpRequest, pengaduan: Pengaduan, form: FormPesan, *, s
 
 def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
     """Status and result, in public words. A merged case speaks with the case that it was merged into."""
-    publik = pengaduan.status_publik
+    publik = perjalanan.status_terbaca(pengaduan)
     kalimat, nada, ikon = perjalanan.KALIMAT[publik]
     utama = pengaduan.induk or pengaduan
     selesai = utama.status in {Status.SELESAI, Status.DITUTUP} and not utama.alasan_akhir
@@ -118,7 +117,9 @@ def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
         "ringkasan": utama.ringkasan_publik if selesai else "",
         "kesimpulan": Kesimpulan(kesimpulan).label if selesai and kesimpulan else "",
         "masa_tanggapan": utama.status == Status.SELESAI,
-        "boleh_izinkan": bool(permissions.may_izinkan_identitas(Actor.pengadu(pengaduan.nomor), pengaduan)),
+        "sebab": perjalanan.sebab_akhir(utama),
+        "boleh_izinkan": pengaduan.status not in AKHIR
+        and bool(permissions.may_izinkan_identitas(Actor.pengadu(pengaduan.nomor), pengaduan)),
     }
 
 

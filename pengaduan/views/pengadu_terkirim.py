@@ -123,7 +123,9 @@ def berikut(pengaduan: Pengaduan) -> list[dict[str, Any]]:
         {
             "judul": _("Kami memeriksa laporan Anda"),
             "batas": pertama["pada"],
-            "isi": _("Bila ada yang kurang, kami bertanya lewat halaman lacak. Anda punya %(n)s hari kerja untuk menjawab.")
+            "isi": _(
+                "Bila ada yang kurang, kami bertanya lewat halaman lacak. Anda punya %(n)s hari kerja untuk menjawab."
+            )
             % {"n": lengkapi},
             "rupa": "kini",
             **{k: pertama[k] for k in ("alasan", "hari", "dasar")},

@@ -150,7 +150,8 @@ def _baris(langkah: str, *butir: tuple[Any, Any, str]) -> list[dict[str, Any]]:
     """Rows of a summary card: (name, value, field to jump to)."""
     url = url_langkah(langkah)
     return [
-        {"nama": nama, "nilai": nilai, "ubah_url": f"{url}#id_{isian}", "perlu": not nilai} for nama, nilai, isian in butir
+        {"nama": nama, "nilai": nilai, "ubah_url": f"{url}#id_{isian}", "perlu": not nilai}
+        for nama, nilai, isian in butir
     ]
 
 

@@ -123,7 +123,7 @@ def _satu_jam(t: Tenggat, now: datetime, libur: dict[Any, str]) -> dict[str, Any
         "dari": kebijakan.jumlah,
         "nada": _nada(t, now, kebijakan.jumlah - terpakai),
         "ket": _("%(terpakai)s dari %(jumlah)s %(satuan)s terpakai.")
-        % {"terpakai": terpakai, "jumlah": kebijakan.jumlah, "satuan": kebijakan.get_satuan_display()},  # type: ignore[attr-defined]
+        % {"terpakai": terpakai, "jumlah": kebijakan.jumlah, "satuan": kebijakan.get_satuan_display()},
         "alasan": pita.alasan(kebijakan, t.mulai_pada),
         "hari": pita.pita(bukti, hari_ini=hari_ini),
         "dasar": pita.dasar(kebijakan),

@@ -42,7 +42,7 @@ class StepView(View):
     ikon: ClassVar[str] = "kunci"
     bahaya: ClassVar[bool] = False
     pakai_usulan: ClassVar[bool] = False
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ("get", "head", "post")
 
     def pada(self, lembar: Lembar) -> bool:
         """The case is where this step may be thought of at all."""

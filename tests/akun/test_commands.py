@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from typing import Any
 
 import pytest
@@ -124,3 +125,11 @@ def test_a_wrong_account_is_refused_with_a_sentence(acuan: None, argumen: tuple[
     with pytest.raises(CommandError, match=sebab):
         jalankan("buat_petugas", *argumen, "--nama", "A")
     assert User.objects.count() == 1
+
+
+def test_after_a_change_of_keys_the_demo_accounts_work_again(akun_demo: str, settings: Any, client: Client) -> None:
+    settings.KUNCI_ISI = f"baru:{'C' * 43}"
+    jalankan("akun_demo")
+    client.post("/akun/login/", {"login": "penelaah@demo.example", "password": demo.SANDI})
+    client.post("/akun/2fa/authenticate/", {"code": demo.kode(time.time())[0]})
+    assert client.get("/akun/saya/").status_code == 200

@@ -90,7 +90,12 @@ def test_people_type_it_in_many_ways(
 def test_unknown_number_and_wrong_token_get_the_same_answer_for_the_same_work(nomor: str) -> None:
     jejak = []
     for coba_nomor, coba_token in ((nomor, LAIN), ("PGD202611219999", TOKEN), ("", ""), ("Ω" * 300, "x" * 3000)):
-        with CaptureQueriesContext(connection, ) as queries, pytest.raises(ReceiptRefused) as galat:
+        with (
+            CaptureQueriesContext(
+                connection,
+            ) as queries,
+            pytest.raises(ReceiptRefused) as galat,
+        ):
             buka(coba_nomor, coba_token)
         jejak.append((galat.value.kalimat, len(queries), [q["sql"].split("WHERE")[0][:60] for q in queries]))
     assert all(j == jejak[0] for j in jejak)

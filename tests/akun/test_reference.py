@@ -18,7 +18,10 @@ def test_there_are_38_provinces_514_kabupaten_and_kota_and_546_local_governments
 
 def test_the_administrative_cities_of_jakarta_are_no_institutions() -> None:
     assert not Instansi.objects.filter(wilayah__kode__startswith="31.").exists()
-    assert Instansi.objects.get(wilayah="31").alias == "Prov. Daerah Khusus Ibukota Jakarta; DKI Jakarta; Daerah Khusus Jakarta"
+    assert (
+        Instansi.objects.get(wilayah="31").alias
+        == "Prov. Daerah Khusus Ibukota Jakarta; DKI Jakarta; Daerah Khusus Jakarta"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,7 @@ def test_somebody_with_an_account_corrects_his_name(masuk_demo: Callable[[str], 
 
 
 @pytest.mark.parametrize("nama", ["", "   ", "a\0b", "a\u200eb\u202e", "x" * 151])
-def test_a_name_that_cannot_be_read_is_refused_with_a_sentence(
-    masuk_demo: Callable[[str], Client], nama: str
-) -> None:
+def test_a_name_that_cannot_be_read_is_refused_with_a_sentence(masuk_demo: Callable[[str], Client], nama: str) -> None:
     halaman = masuk_demo("pengadu").post("/akun/saya/", {"nama": nama})
     assert halaman.status_code == 200
     assert halaman.context["form"].errors["nama"]

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -16,7 +16,7 @@ import pytest
 
 from lkpp_portal import bootstrap, inspection, run, secret_files
 from lkpp_portal.bootstrap import ROOT, Refusal
-from lkpp_portal.children import Register, born, spawn, unprivileged_account, wait_gone
+from lkpp_portal.children import Register, born, spawn, tie_to_parent, unprivileged_account, wait_gone
 from lkpp_portal.servers import OUTSIDE, Servers, free_port, remove_orphans, stop_stale_postgres, throw_away
 from lkpp_portal.surroundings import Address, Place, address, environment, require_free, stamp_of
 
@@ -295,20 +295,36 @@ def clone(tmp_path: Path) -> Iterator[Path]:
             shutil.rmtree(parent / f"portal-lkpp-{identity.read_text()}", ignore_errors=True)
 
 
-def start_portal(folder: Path, port: int) -> tuple[subprocess.Popen[str], str]:
-    """Run `./portal` as a newcomer would, and read along until it says that it is ready."""
+@pytest.fixture
+def start_portal(clone: Path) -> Iterator[Callable[[int], tuple[subprocess.Popen[str], str]]]:
+    """Runs `./portal` as a newcomer would, and reads along until it says that it is ready."""
     passed = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")
     env = {name: os.environ[name] for name in passed if name in os.environ}
-    command = [sys.executable, folder / "portal", "--port", str(port)]
-    process = subprocess.Popen(command, cwd="/", env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if "Ctrl-C" in line:
-            return process, said
-    process.wait()
-    pytest.fail(f"./portal did not start:\n{said}")
+    started: list[subprocess.Popen[str]] = []
+
+    def start(port: int) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            [sys.executable, clone / "portal", "--port", str(port)],
+            cwd="/",
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            preexec_fn=tie_to_parent(signal.SIGTERM),
+        )
+        started.append(process)
+        assert process.stdout is not None
+        said = ""
+        for line in process.stdout:
+            said += line
+            if "Ctrl-C" in line:
+                return process, said
+        pytest.fail(f"./portal did not start:\n{said}")
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.communicate()
 
 
 def processes_of(folder: Path) -> list[str]:
@@ -317,18 +333,19 @@ def processes_of(folder: Path) -> list[str]:
 
 
 @pytest.mark.fault
-def test_the_portal_starts_again_after_kill_9_and_leaves_nothing_running(clone: Path) -> None:
+def test_the_portal_starts_again_after_kill_9_and_leaves_nothing_running(
+    clone: Path, start_portal: Callable[[int], tuple[subprocess.Popen[str], str]]
+) -> None:
     port = free_port()
-    first, said = start_portal(clone, port)
+    first, said = start_portal(port)
     assert f"Portal siap: http://localhost:{port}/" in said
     assert "hanya melayani komputer ini" in said
     first.kill()
-    first.communicate()
-    second, said = start_portal(clone, port)
+    first.wait()
+    second, said = start_portal(port)
     assert "tidak berubah sejak terakhir" in said
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat/", timeout=10) as answer:
         assert answer.status == 200
     second.send_signal(signal.SIGINT)
-    said, _ = second.communicate(timeout=60)
-    assert second.returncode == 0, said
+    assert second.wait(60) == 0
     assert processes_of(clone) == []

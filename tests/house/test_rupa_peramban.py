@@ -26,38 +26,38 @@ ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "b
 
 @pytest.fixture(scope="module")
 def peramban() -> Iterator[Browser]:
-    with sync_playwright() as main:
+    with pytest.MonkeyPatch.context() as lingkungan, sync_playwright() as main:
+        lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
         yield main.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
 
 
 @pytest.fixture
-def alamat(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+def alamat(live_server: Any) -> str:
     return str(live_server.url)
 
 
-def cacat(page: Page, jalan: str) -> list[str]:
-    """What is wrong with a page: its console, its width, and what axe finds."""
-    temuan: list[str] = []
-    page.on("console", lambda pesan: temuan.append(pesan.text) if pesan.type == "error" else None)
-    page.on("pageerror", lambda galat: temuan.append(str(galat)))
-    page.goto(jalan, wait_until="load")
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        temuan.append("sideways scrolling")
-    hasil = Axe().run(page, options=ATURAN)
-    temuan += [f"{v['id']}: {[n['target'] for n in v['nodes']]}" for v in hasil.response["violations"]]
-    return [t for t in temuan if "status of 404" not in t]
+def temuan_axe(page: Page) -> list[str]:
+    """What axe finds, one line per rule."""
+    pelanggaran = Axe().run(page, options=ATURAN).response["violations"]
+    return [f"{v['id']}: {[n['target'] for n in v['nodes']]}" for v in pelanggaran]
 
 
 def periksa(peramban: Browser, alamat: str, jalan: str, kuki: str = "") -> None:
+    """Open a page once and look at it on every screen: its console, its width, and what axe says."""
+    konteks = peramban.new_context(base_url=alamat, locale="id-ID")
+    if kuki:
+        konteks.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": kuki, "url": alamat}])
+    page, galat = konteks.new_page(), []
+    page.on("console", lambda pesan: galat.append(pesan.text) if pesan.type == "error" else None)
+    page.on("pageerror", lambda kesalahan: galat.append(str(kesalahan)))
+    page.goto(jalan, wait_until="load")
     for lebar, tema in LAYAR:
-        konteks = peramban.new_context(
-            base_url=alamat, viewport={"width": lebar, "height": 800}, color_scheme=tema, locale="id-ID"
-        )
-        if kuki:
-            konteks.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": kuki, "url": alamat}])
-        assert cacat(konteks.new_page(), jalan) == [], (jalan, lebar, tema)
-        konteks.close()
+        page.set_viewport_size({"width": lebar, "height": 800})
+        page.emulate_media(color_scheme=tema, reduced_motion="reduce")
+        assert page.evaluate("document.documentElement.scrollWidth") <= lebar, (jalan, lebar)
+        assert temuan_axe(page) == [], (jalan, lebar, tema)
+    assert [g for g in galat if "status of 404" not in g] == []
+    konteks.close()
 
 
 @pytest.mark.parametrize("jalan", UMUM + MASUK)
@@ -82,4 +82,4 @@ def test_a_wrong_password_moves_the_focus_to_the_error(peramban: Browser, alamat
     page.wait_for_selector("#galat")
     assert page.title().startswith("Galat:")
     assert page.evaluate("document.activeElement.id") == "galat"
-    assert Axe().run(page, options=ATURAN).response["violations"] == []
+    assert temuan_axe(page) == []

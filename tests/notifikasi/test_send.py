@@ -72,7 +72,8 @@ def test_one_refused_message_does_not_hold_up_the_others(sink: Sink, antre: Antr
     antre()
     assert send.deliver(now=SENIN_PAGI) == 1
     buruk.refresh_from_db()
-    assert buruk.galat and buruk.terkirim_pada is None
+    assert buruk.galat
+    assert buruk.terkirim_pada is None
 
 
 def test_tries_come_ever_later_and_end_when_refused_for_good(sink: Sink, antre: Antre) -> None:
@@ -85,8 +86,10 @@ def test_tries_come_ever_later_and_end_when_refused_for_good(sink: Sink, antre: 
         now = pesan.coba_pada
     send.deliver(now=now)
     pesan.refresh_from_db()
-    assert jeda == sorted(jeda) and jeda[0] < jeda[-1] <= send.JEDA_TERLAMA
-    assert pesan.coba_pada is None and pesan.galat == "SMTPDataError"
+    assert jeda == sorted(jeda)
+    assert jeda[0] < jeda[-1] <= send.JEDA_TERLAMA
+    assert pesan.coba_pada is None
+    assert pesan.galat == "SMTPDataError"
 
 
 def test_a_wrong_mail_password_never_discards_a_message(antre: Antre, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,13 +130,15 @@ def test_two_workers_do_not_take_the_same_message(antre: Antre) -> None:
         worker.start()
         worker.join(10)
     assert mine is not None
-    assert taken and taken[0] not in {0, mine.pk}
+    assert taken
+    assert taken[0] not in {0, mine.pk}
 
 
 def test_the_portal_needs_no_sending(antre: Antre) -> None:
     pesan = antre(kanal=Pesan.Kanal.PORTAL)
     assert pesan.terkirim_pada == SENIN_PAGI
-    assert pesan.coba_pada is None and bytes(pesan.alamat_segel) == b""
+    assert pesan.coba_pada is None
+    assert bytes(pesan.alamat_segel) == b""
 
 
 def test_the_task_sends_what_is_due(sink: Sink, antre: Antre) -> None:

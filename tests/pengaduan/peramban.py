@@ -60,6 +60,13 @@ def mulai(client: Client, **post: str) -> DrafPengaduan:
     return found
 
 
+def tersimpan(client: Client) -> draf.Isi:
+    """What the draft of this browser holds by now."""
+    row = draf.cari(client.session["draf"])
+    assert row is not None
+    return draf.isi(row)
+
+
 def isi(client: Client, **langkah: dict[str, Any]) -> DrafPengaduan:
     """Begin a draft and fill in every step, some differently."""
     row = mulai(client)

@@ -250,7 +250,8 @@ def test_the_complainant_is_reminded_with_the_date(orang: Orang) -> None:
     antar()
     pesan = Pesan.objects.get()
     assert pesan.templat == "ingat_lengkapi"
-    assert p.jatuh_tempo is not None and pesan.konteks["batas"] == p.jatuh_tempo.isoformat()
+    assert p.jatuh_tempo is not None
+    assert pesan.konteks["batas"] == p.jatuh_tempo.isoformat()
 
 
 def test_an_alarm_of_a_clock_that_has_stopped_is_silent(orang: Orang, actor: Siapa) -> None:

@@ -4,7 +4,12 @@ import pytest
 
 from pengaduan.penyamaran import SAMAR, samarkan
 
-NAMA, SUREL, TELEPON, NIK = "Yohana Kenari Wambrauw", "yohana.kenari@pelapor.example", "0812-7777-0042", "9302014203910007"
+NAMA, SUREL, TELEPON, NIK = (
+    "Yohana Kenari Wambrauw",
+    "yohana.kenari@pelapor.example",
+    "0812-7777-0042",
+    "9302014203910007",
+)
 
 
 def samar(isi: str) -> str:
