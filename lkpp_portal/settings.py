@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "akun.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "akun.middleware.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -122,7 +123,13 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
 PERAN_WEB = env.str("PERAN_WEB", default="portal_web")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits of the login live in Postgres too: they hold when the broker is down or emptied.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "akun_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "akun_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 FOLDER_BERKAS = Path(env.str("FOLDER_BERKAS", default=str(BASE_DIR / ".data" / "berkas")))
 CLAMD_URL = env.str("CLAMD_URL", default="")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -198,6 +205,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = JUMLAH_PROXY
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUKSI
+MFA_ADAPTER = "akun.adapter.KunciKeduaAdapter"  # seals the secrets of second factors
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Portal LKPP"
 SOCIALACCOUNT_PROVIDERS = {}
 GOOGLE_CLIENT_ID = env.str("GOOGLE_CLIENT_ID", default="")
