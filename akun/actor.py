@@ -55,6 +55,13 @@ class Actor:
         return cls("Pengadu", Peran.PENGADU, nomor=nomor)
 
     @property
+    def petugas_id(self) -> int:
+        """The id of a logged-in person, for columns that name one. Raises ValueError for a complainant or SYSTEM."""
+        if self.user_id is None:
+            raise ValueError("Only a logged-in person is written down by id.")
+        return self.user_id
+
+    @property
     def is_apip(self) -> bool:
         """Works for an inspectorate."""
         return self.peran in APIP

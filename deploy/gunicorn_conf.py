@@ -1,7 +1,12 @@
 """Web server settings, the same for `./portal` and for the container."""
 
+import ctypes
 import os
+import signal
+import sys
 from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
 
 bind = "0.0.0.0:8000"  # inside the container; ./portal gives its own address
 worker_class = "sync"  # measured faster than threads for short pages; the proxy holds slow clients
@@ -17,3 +22,9 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_fork(server: object, worker: object) -> None:
+    """A worker ends with its master; otherwise it would hold the port for a minute after the master was killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)

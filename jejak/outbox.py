@@ -35,7 +35,9 @@ def connected() -> dict[str, list[str]]:
 
 def enqueue(rows: Sequence[Jejak], *, now: datetime) -> None:
     """Remember who has to hear of `rows`, and wake a worker after the commit."""
-    waiting = [Outbox(jejak=row, listener=name, coba_pada=now) for row in rows for name in _by_event[row.kejadian]]
+    waiting = [
+        Outbox(jejak=row, listener=name, coba_pada=now) for row in rows for name in _by_event.get(row.kejadian, ())
+    ]
     if waiting:
         Outbox.objects.bulk_create(waiting, batch_size=1000)
         transaction.on_commit(partial(wake.wake, "jejak.antar"))

@@ -101,7 +101,7 @@ class Child:
     patience: float = 12.0  # seconds between asking and forcing
 
     def stop(self) -> None:
-        """Ask it to end, wait, then force it."""
+        """Ask it to end, wait, then force it; what it started itself and left behind ends too."""
         if self.process.poll() is None:
             self.process.send_signal(self.stop_signal)
         try:
@@ -109,6 +109,8 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def last_words(self) -> str:
         """The last line of its log, for the sentence that reports its death."""

@@ -1,6 +1,7 @@
 """Settings: values only, from the environment; every secret also from a file named by NAME_FILE."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -27,7 +28,7 @@ if PRODUKSI and DEBUG:
 
 def secret(name: str) -> str:
     """Read a secret from NAME or NAME_FILE; demo and test runs get theirs from the launcher the same way."""
-    value = env.str(name, default="")
+    value = str(env.str(name, default=""))
     if not value:
         raise ImproperlyConfigured(f"{name} belum diisi. Isi {name} atau {name}_FILE; ./portal membuatnya sendiri.")
     if PRODUKSI and ("contoh" in value or "insecure" in value or len(value) < 32):
@@ -278,7 +279,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # -- logs: one line per event, no personal data, no tokens -------------------------------------------
-LOG_PROCESSORS = [
+LOG_PROCESSORS: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -5,16 +5,16 @@ from typing import Any
 
 import structlog
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django.views.i18n import set_language
-from laporan.janji import janji_bulan_ini
 
 from akun.actor import LKPP, PETUGAS, Peran
 from akun.door import ActorRequest, for_roles, public
+from laporan.janji import janji_bulan_ini
 
 log = structlog.get_logger(__name__)
 
@@ -48,10 +48,9 @@ def aksesibilitas(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def bahasa(request: HttpRequest) -> HttpResponse:
+def bahasa(request: HttpRequest) -> HttpResponseBase:
     """Switch the language; POST only."""
-    response: HttpResponse = set_language(request)  # type: ignore[assignment]
-    return response
+    return set_language(request)
 
 
 @public

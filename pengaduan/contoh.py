@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image, ImageDraw
 
+from akun import demo
 from akun.actor import SYSTEM, Actor
 from akun.models import Instansi, User
 from akun.receipt import WIB, new_token
@@ -94,10 +95,11 @@ def muat(*, orang: dict[str, User], now: datetime) -> Iterator[Pengaduan]:
     meja = Meja(orang)
     aktif = list(Instansi.objects.filter(inspektorat__status="aktif").order_by("pk"))
     lain = list(Instansi.objects.exclude(inspektorat__status="aktif").filter(jenis="kabupaten").order_by("pk")[:40])
+    apip = Instansi.objects.get(wilayah=demo.BOVEN_DIGOEL)
     urut = itertools.count()
     for status, (jumlah, umur) in SEBARAN.items():
         for k in range(jumlah):
-            instansi = orang["apip"].instansi if _perlu_apip(status) else acak.choice(lain if k % 2 else aktif)
+            instansi = apip if _perlu_apip(status) else acak.choice(lain if k % 2 else aktif)
             mulai = (now - timedelta(days=umur[k])).astimezone(WIB).replace(hour=8 + k % 8, minute=acak.randrange(60))
             with transaction.atomic():
                 p = _ajukan(acak, next(urut), instansi, status, mulai=min(mulai, now), meja=meja)

@@ -3,9 +3,7 @@
 What the inspectorate does stands in flow_apip.py, approvals in flow_usulan.py, the threads in percakapan.py.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +11,12 @@ from django.utils.translation import gettext as _
 from akun import receipt
 from akun.actor import Actor
 from akun.decision import require
-from akun.models import Instansi, User, Wilayah
+from akun.models import Instansi, User
 from inspektorat.flow import for_instansi
 from inspektorat.models import Inspektorat
 from jejak.trail import record
 from pengaduan import kelengkapan, percakapan, permissions, search, vault
+from pengaduan.kelengkapan import DataPengaduan as DataPengaduan
 from pengaduan.models import ButirPeriksa, CatatanKasus, Eskalasi, KodeRUP, Pengaduan, PesanKasus, Teradu
 from pengaduan.pilihan import Jalur, LembagaTujuan, TingkatIdentitas
 from pengaduan.status import (
@@ -45,28 +44,6 @@ from sla.stages import StepRefused
 
 AWALAN = {Jalur.WBS: "WBS"}
 RETENSI_TAHUN = 5  # after closing; domain decision 9
-
-
-@dataclass(frozen=True)
-class DataPengaduan:
-    """The data of a complaint (Pasal 4 Peraturan LKPP 6/2022), cleaned by the form that took them."""
-
-    nama_paket: str = ""
-    kode_rup: tuple[str, ...] = ()
-    kode_tender: str = ""
-    instansi: Instansi | None = None
-    instansi_teks: str = ""
-    kategori: str = ""
-    tahun_anggaran: int | None = None
-    wilayah: Wilayah | None = None
-    lokasi: str = ""
-    hps: Decimal | None = None
-    tidak_tahu: dict[str, str] = field(default_factory=dict)
-    jenis_pelanggaran: str = ""
-    uraian: str = ""
-    waktu_kejadian: str = ""
-    sumber_lain: str = ""
-    teradu: tuple[tuple[str, str], ...] = ()  # (peran, nama)
 
 
 @transaction.atomic
@@ -277,7 +254,7 @@ def catat(*, pengaduan: Pengaduan, isi: str, by: Actor, now: datetime) -> Catata
     """An internal note; complainant and inspectorate never read it."""
     require(permissions.may_catat(by, pengaduan))
     catatan = CatatanKasus.objects.create(
-        pengaduan=pengaduan, jenis=CatatanKasus.Jenis.INTERNAL, penulis_id=by.user_id, isi=isi, dibuat_pada=now
+        pengaduan=pengaduan, jenis=CatatanKasus.Jenis.INTERNAL, penulis_id=by.petugas_id, isi=isi, dibuat_pada=now
     )
     record(kejadian=Event.DICATAT, objek=pengaduan, by=by, now=now, data={"catatan": catatan.pk})
     return catatan
@@ -382,7 +359,7 @@ def buka_kembali(*, pengaduan: Pengaduan, alasan: str, by: Actor, now: datetime)
         STAGES.move(pengaduan, BUKA_KEMBALI, by=by, now=now, kali_dibuka_kembali=1, pemegang=None, selesai_pada=None)
         Eskalasi.objects.filter(pengaduan=pengaduan, dikembalikan_pada__isnull=True).update(dikembalikan_pada=now)
         CatatanKasus.objects.create(
-            pengaduan=pengaduan, jenis=CatatanKasus.Jenis.TELAAH, penulis_id=by.user_id, isi=alasan, dibuat_pada=now
+            pengaduan=pengaduan, jenis=CatatanKasus.Jenis.TELAAH, penulis_id=by.petugas_id, isi=alasan, dibuat_pada=now
         )
 
 

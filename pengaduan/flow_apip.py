@@ -24,6 +24,12 @@ from pengaduan.status import (
 from sla.stages import StepRefused
 
 
+def _mine(pengaduan: Pengaduan) -> Eskalasi:
+    """The running escalation, where a permission has just said that it is there."""
+    rows = Eskalasi.objects.filter(pengaduan=pengaduan, jalur=Eskalasi.Jalur.PORTAL, dikembalikan_pada__isnull=True)
+    return rows.get()
+
+
 def berjalan(pengaduan: Pengaduan) -> Eskalasi | None:
     """The escalation through the portal that is running now."""
     rows = Eskalasi.objects.filter(pengaduan=pengaduan, jalur=Eskalasi.Jalur.PORTAL, dikembalikan_pada__isnull=True)
@@ -33,10 +39,9 @@ def berjalan(pengaduan: Pengaduan) -> Eskalasi | None:
 @transaction.atomic
 def terima_apip(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> None:
     """The inspectorate accepts the case; its clock starts."""
-    eskalasi = berjalan(pengaduan)
-    require(permissions.may_terima_apip(by, eskalasi))
+    require(permissions.may_terima_apip(by, berjalan(pengaduan)))
     STAGES.move(pengaduan, TERIMA_APIP, by=by, now=now)
-    Eskalasi.objects.filter(pk=eskalasi.pk if eskalasi else None).update(diterima_pada=now)
+    Eskalasi.objects.filter(pk=_mine(pengaduan).pk).update(diterima_pada=now)
 
 
 @transaction.atomic
@@ -54,14 +59,11 @@ def kembalikan(*, pengaduan: Pengaduan, alasan: str, by: Actor, now: datetime) -
 @transaction.atomic
 def tugaskan_apip(*, pengaduan: Pengaduan, auditor: User, nomor_surat_tugas: str, by: Actor, now: datetime) -> None:
     """The admin assigns an auditor of the same inspectorate, with the number of the letter of assignment."""
-    eskalasi = berjalan(pengaduan)
-    require(permissions.may_tugaskan_apip(by, eskalasi))
+    require(permissions.may_tugaskan_apip(by, berjalan(pengaduan)))
     if auditor.peran != Peran.AUDITOR_APIP or auditor.instansi_id != by.instansi_id or not auditor.is_active:
         raise StepRefused(_("Pilih auditor dari inspektorat Anda."))
     STAGES.move(pengaduan, TUGASKAN_APIP, by=by, now=now, data={"auditor": auditor.pk})
-    Eskalasi.objects.filter(pk=eskalasi.pk if eskalasi else None).update(
-        auditor=auditor, nomor_surat_tugas=nomor_surat_tugas
-    )
+    Eskalasi.objects.filter(pk=_mine(pengaduan).pk).update(auditor=auditor, nomor_surat_tugas=nomor_surat_tugas)
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def catat_kemajuan(*, pengaduan: Pengaduan, isi: str, by: Actor, now: datetime) 
     """A note on the progress, read by the inspectorate and LKPP."""
     require(permissions.may_kerjakan_apip(by, berjalan(pengaduan)))
     catatan = CatatanKasus.objects.create(
-        pengaduan=pengaduan, jenis=CatatanKasus.Jenis.KEMAJUAN, penulis_id=by.user_id, isi=isi, dibuat_pada=now
+        pengaduan=pengaduan, jenis=CatatanKasus.Jenis.KEMAJUAN, penulis_id=by.petugas_id, isi=isi, dibuat_pada=now
     )
     record(kejadian=Event.KEMAJUAN, objek=pengaduan, by=by, now=now, data={"catatan": catatan.pk})
     return catatan
@@ -97,19 +99,18 @@ def laporkan_hasil(
     now: datetime,
 ) -> HasilTindakLanjut:
     """The inspectorate reports: conclusion, report number, recommendations, a summary without names, the file."""
-    eskalasi = berjalan(pengaduan)
-    require(permissions.may_laporkan_hasil(by, eskalasi))
+    require(permissions.may_laporkan_hasil(by, berjalan(pengaduan)))
     if kesimpulan not in Kesimpulan.values:
         raise StepRefused(_("Pilih kesimpulan: terbukti, terbukti sebagian, atau tidak terbukti."))
     STAGES.move(pengaduan, LAPORKAN_HASIL, by=by, now=now, data={"kesimpulan": kesimpulan}, pemegang=None)
     return HasilTindakLanjut.objects.create(
-        eskalasi=eskalasi,
+        eskalasi=_mine(pengaduan),
         kesimpulan=kesimpulan,
         nomor_lhp=nomor_lhp,
         tanggal_lhp=tanggal_lhp,
         rekomendasi=rekomendasi,
         ringkasan=ringkasan,
         berkas=berkas,
-        dilaporkan_oleh_id=by.user_id,
+        dilaporkan_oleh_id=by.petugas_id,
         dilaporkan_pada=now,
     )

@@ -36,7 +36,7 @@ def usulkan(*, pengaduan: Pengaduan, langkah: str, alasan: str = "", isi: str, b
                 langkah=langkah,
                 alasan=alasan,
                 isi=isi,
-                diusulkan_oleh_id=by.user_id,
+                diusulkan_oleh_id=by.petugas_id,
                 diusulkan_pada=now,
             )
     except IntegrityError as error:

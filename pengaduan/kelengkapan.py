@@ -1,29 +1,35 @@
 """How complete a complaint is: 4W1H and Pasal 4, for the meter of the form and the checklist of the desk."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from akun.models import Instansi, Wilayah
 from pengaduan.models import HasilTindakLanjut, Pengaduan
 from pengaduan.pilihan import Butir, KategoriPengadaan
 
 MIN_URAIAN = 40  # letters; less than a sentence tells no story
 
 
-class Data(Protocol):
-    """What is looked at; pengaduan.flow.DataPengaduan has it."""
+@dataclass(frozen=True)
+class DataPengaduan:
+    """The data of a complaint (Pasal 4 Peraturan LKPP 6/2022), cleaned by the form that took them."""
 
-    nama_paket: str
-    kode_rup: tuple[str, ...]
-    kode_tender: str
-    instansi_teks: str
-    kategori: str
-    tahun_anggaran: int | None
-    lokasi: str
-    jenis_pelanggaran: str
-    uraian: str
-    waktu_kejadian: str
-    sumber_lain: str
-    teradu: tuple[tuple[str, str], ...]
+    nama_paket: str = ""
+    kode_rup: tuple[str, ...] = ()
+    kode_tender: str = ""
+    instansi: Instansi | None = None
+    instansi_teks: str = ""
+    kategori: str = ""
+    tahun_anggaran: int | None = None
+    wilayah: Wilayah | None = None
+    lokasi: str = ""
+    hps: Decimal | None = None
+    tidak_tahu: dict[str, str] = field(default_factory=dict)
+    jenis_pelanggaran: str = ""
+    uraian: str = ""
+    waktu_kejadian: str = ""
+    sumber_lain: str = ""
+    teradu: tuple[tuple[str, str], ...] = ()  # (peran, nama)
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,14 @@ class Unsur:
     ada: bool
 
 
-def periksa(data: Data, *, jumlah_bukti: int) -> list[Unsur]:
+def periksa(data: DataPengaduan, *, jumlah_bukti: int) -> list[Unsur]:
     """Look at what was filled in; the officer may see it otherwise later."""
-    instansi = bool(getattr(data, "instansi", None) or data.instansi_teks)
+    instansi = bool(data.instansi or data.instansi_teks)
     cerita = len(data.uraian.strip()) >= MIN_URAIAN
     ada = {
         Butir.APA: bool(data.jenis_pelanggaran) and cerita,
         Butir.SIAPA: bool(data.teradu),
-        Butir.DI_MANA: bool(getattr(data, "wilayah", None) or data.lokasi.strip()),
+        Butir.DI_MANA: bool(data.wilayah or data.lokasi.strip()),
         Butir.KAPAN: bool(data.waktu_kejadian.strip()),
         Butir.BAGAIMANA: cerita,
         Butir.PAKET: bool(data.nama_paket.strip()),

@@ -17,7 +17,7 @@ def catat(*, nomor_surat: str, tanggal_surat: date, tujuan: str, perihal: str, b
         tanggal_surat=tanggal_surat,
         tujuan=tujuan,
         perihal=perihal,
-        dicatat_oleh_id=by.user_id,
+        dicatat_oleh_id=by.petugas_id,
         dicatat_pada=now,
     )
     record(

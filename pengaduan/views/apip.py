@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.decorators import reauthentication, reauthentication_required
 from django.core.paginator import Paginator
 from django.db.models import Case, DateTimeField, F, QuerySet, When
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
@@ -223,7 +222,7 @@ def identitas(request: ActorRequest, nomor: str) -> HttpResponse:
     require(permissions.may_lihat_identitas_apip(lembar.actor, lembar.pengaduan, lembar.eskalasi))
     konteks = {**rangka(request.actor, "kotak_kasus"), "nomor": nomor, "kasus_url": lembar.url("kasus")}
     if request.method == "POST":
-        if not did_recently_reauthenticate(request):
+        if not reauthentication.did_recently_reauthenticate(request):
             return redirect("pengaduan:apip_identitas", nomor)
         konteks["identitas"] = vault.buka_untuk_apip(
             pengaduan=lembar.pengaduan, eskalasi=lembar.eskalasi, by=lembar.actor, now=lembar.now

@@ -255,6 +255,17 @@ def test_children_die_with_a_killed_portal(tmp_path: Path) -> None:
     assert wait_gone([(pid, when)], 10)
 
 
+def test_what_a_dead_child_left_behind_ends_with_it(tmp_path: Path) -> None:
+    code = f"import subprocess; print(subprocess.Popen({SLEEPER!r}).pid, flush=True); import os; os._exit(1)"
+    child = spawn("web", [sys.executable, "-c", code], log=tmp_path / "log", env=dict(os.environ), cwd=tmp_path)
+    child.process.wait(10)
+    orphan = int((tmp_path / "log").read_text())
+    when = born(orphan)
+    assert when is not None
+    child.stop()
+    assert wait_gone([(orphan, when)], 5)
+
+
 def test_what_a_crashed_portal_left_is_stopped_but_never_a_stranger(tmp_path: Path) -> None:
     register = Register(tmp_path / "proses.json")
     ours, stranger = (

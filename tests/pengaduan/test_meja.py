@@ -150,6 +150,8 @@ def test_cases_that_one_may_not_see_are_not_touched(masuk: Masuk, orang: dict[st
     assert p.pemegang is None
 
 
-@pytest.mark.parametrize(("siapa", "aksi"), [("pejabat_dpph", "ambil"), ("verifikator", "hapus"), ("pimpinan", "lepas")])
+@pytest.mark.parametrize(
+    ("siapa", "aksi"), [("pejabat_dpph", "ambil"), ("verifikator", "hapus"), ("pimpinan", "lepas")]
+)
 def test_actions_of_other_roles_are_refused(siapa: str, aksi: str, masuk: Masuk) -> None:
     assert masuk(siapa).post(MASSAL, {"aksi": aksi, "pilih": factories.ajukan().nomor}).status_code == 403
