@@ -45,11 +45,11 @@ LEWAT = 0.08  # share of the open cases that are past their deadline
 PERISTIWA = (Event.DIAJUKAN, Event.DIVERIFIKASI, Event.DITELAAH, Event.DIESKALASI, Event.DITERIMA_APIP)
 
 FUNGSI = """
-CREATE FUNCTION pg_temp.u(bigint, bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION pg_temp.u(bigint, bigint) RETURNS float8 LANGUAGE sql IMMUTABLE AS
   'SELECT (hashint8extended($1, $2) & 2147483647) / 2147483648.0';
-CREATE FUNCTION pg_temp.hex64(bigint, bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION pg_temp.hex64(bigint, bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
   'SELECT encode(sha256(int8send($1) || int8send($2)), ''hex'')';
-CREATE FUNCTION pg_temp.segel(bigint, bigint) RETURNS bytea LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION pg_temp.segel(bigint, bigint) RETURNS bytea LANGUAGE sql IMMUTABLE AS
   'SELECT sha256(int8send($1) || int8send($2)) || sha256(int8send($2) || int8send($1))';
 """
 COMPLAINTS = """

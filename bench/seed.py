@@ -98,7 +98,7 @@ def spread_ids() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1")
         for n, (name,) in enumerate(cursor.fetchall(), start=1):
-            cursor.execute("SELECT setval(%s, %s)", [name, ID_TERKECIL * n])
+            cursor.execute(f"ALTER SEQUENCE {name} RESTART WITH {ID_TERKECIL * n}")
 
 
 def main(arguments: list[str]) -> int:

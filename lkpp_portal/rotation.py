@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -56,6 +58,7 @@ def rotate() -> Iterator[Bagian]:
     isi = _current("KUNCI_ISI")
     yield from _column(Berkas, "nama", lambda b: b.konteks_nama, isi, unseal_text, seal_text)
     yield from _column(Berkas, "catatan_putusan", lambda b: b.konteks_catatan, isi, unseal_text, seal_text)
+    yield from _second_factors()
     yield from _files(isi)
     yield from _search()
 
@@ -83,6 +86,16 @@ def _column(
             model._default_manager.filter(pk=row.pk, **{column: old}).update(**{column: new})
         if n % 500 == 0 or n == jumlah:
             yield Bagian(nama, n, jumlah)
+
+
+def _second_factors() -> Iterator[Bagian]:
+    """The secrets of second factors, through the same adapter that the login uses."""
+    adapter = get_adapter()
+    rows = list(Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN))
+    for row in rows:
+        row.data |= {k: adapter.encrypt(adapter.decrypt(row.data[k])) for k in ("secret", "seed") if k in row.data}
+        row.save(update_fields=["data"])
+    yield Bagian("kunci kedua", len(rows), len(rows))
 
 
 def _files(current: str) -> Iterator[Bagian]:

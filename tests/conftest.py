@@ -15,6 +15,7 @@ from akun.models import Instansi, User
 from sla import reference as sla_reference
 from tests import factories
 
+pytest_plugins = ["tests.peramban"]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
 
 

@@ -1,0 +1,102 @@
+"""The benchmark at tiny size: what it seeds, that the floor says the same SQL as the page, and its table."""
+
+import pickle
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.models import User
+from akun.receipt import new_token
+from bench import cases, floor, prepare, report, seed, sweeping, tape, vocabulary
+from bench.plan import LANTAI, PORTAL, TAPES
+from jejak.models import Jejak
+from pengaduan import search
+from pengaduan.models import DrafPengaduan, Pengaduan
+from sla.models import Tenggat
+from tests import factories
+
+
+def said(found: tape.Tape) -> list[tuple[str, Any]]:
+    return [(s.sql, s.params) for s in tape.statements(found)]
+
+
+@pytest.fixture
+def isi_200(kebijakan: None, orang: dict[str, User]) -> vocabulary.Vocabulary:
+    words = vocabulary.build(600)
+    seed.fill(seed.Size(200), words, now=timezone.now(), say=lambda text: None)
+    return words
+
+
+@pytest.fixture
+def halaman_lacak(kebijakan: None) -> tape.Tape:
+    token = new_token()
+    kasus = cases.Kasus(factories.ajukan(token=token, now=timezone.now()).nomor, token)
+    return prepare.record_get(prepare.opened(kasus), reverse("pengaduan:lacak_kasus"), kasus.nomor)
+
+
+def test_seeding_makes_complaints_with_trail_clocks_and_words(isi_200: vocabulary.Vocabulary) -> None:
+    running = Tenggat.objects.filter(berhenti_pada__isnull=True)
+    assert (Pengaduan.objects.count(), Jejak.objects.count(), running.count()) == (200, 1000, 100)
+    assert Pengaduan.objects.terbuka().count() == 50
+    assert running.filter(alarm_pada__lte=timezone.now()).count() == 1
+    found = {kata: Pengaduan.objects.filter(cari__contains=search.query(kata)).count() for kata in isi_200.sering()}
+    assert all(50 <= n <= 190 for n in found.values()), found
+    assert (
+        sum(Pengaduan.objects.filter(cari__overlap=list(isi_200.langka.values())).values_list("pk", flat=True)) == 200
+    )
+
+
+def test_sweep_and_floor_fire_the_same_clocks_each_round(isi_200: vocabulary.Vocabulary) -> None:
+    found = sweeping.measure(2)
+    assert (found["jatuh_tempo"], found["terbuka"], found["tembak"]) == (1, 100, [1])
+    assert len(found[PORTAL]) == len(found[LANTAI]) == 2
+
+
+def test_the_floor_says_exactly_what_the_page_said(halaman_lacak: tape.Tape, tmp_path: Path, settings: Any) -> None:
+    assert tape.count(halaman_lacak) >= 3
+    (tmp_path / TAPES).write_bytes(pickle.dumps({"status": [halaman_lacak]}))
+    settings.FOLDER_BENCH = tmp_path
+    with tape.recording() as again:
+        answer = floor.lantai(RequestFactory().get("/"), "status", 0)
+    assert said(again) == said(halaman_lacak)
+    assert floor.TANDA in answer.content.decode()
+
+
+def test_a_recorded_submission_can_be_said_again_for_another_draft(kebijakan: None, orang: dict[str, User]) -> None:
+    seed.spread_ids()
+    factories.InstansiFactory(nama="Pemerintah Kabupaten Merauke", wilayah=factories.WilayahFactory())
+    first, second = cases.draf_siap(2, now=timezone.now())
+    plan = prepare.Preparation()
+    plan.submission([first], cases.pdf(5_000))
+    for nama in (prepare.UNGGAH, prepare.KIRIM):
+        tape.replay(plan.tapes[nama][0], dict(second.sulih(first)))
+    numbers = Pengaduan.objects.order_by("nomor").values_list("nomor", flat=True)
+    assert [int(b[3:]) - int(a[3:]) for a, b in pairwise(numbers)] == [1]
+    assert DrafPengaduan.objects.get(pk=second.draf.pk).pengaduan.bukti.count() == 1
+
+
+def test_the_table_says_what_was_missed() -> None:
+    def rounds(ms: float) -> list[dict[str, Any]]:
+        return [{"detik": 1.0, "tembakan": [ms] * 20, "per_nama": {"meja": [ms] * 20}}]
+
+    swift, slow = (
+        report.rows_of("meja", "Meja", {"meja": kueri}, {PORTAL: rounds(ms), LANTAI: rounds(5.0)})[0]
+        for kueri, ms in ((12, 40.0), (13, 140.0))
+    )
+    assert (swift.meleset(), slow.meleset()) == ([], ["p95", "kueri"])
+    lines = report.table([swift, slow]).splitlines()
+    assert lines[0].startswith("Apa")
+    assert lines[2].endswith("ya")
+    assert lines[3].endswith("TIDAK (p95, kueri)")
+    assert report.verdict([swift]) == "Semua sasaran tercapai."
+    assert "Meja" in report.verdict([swift, slow])
+
+
+def test_a_page_that_is_not_the_right_one_is_not_measured(db: None) -> None:
+    with pytest.raises(prepare.NotReady, match="menjawab 302"):
+        prepare.record_get(prepare.browser(), reverse("pengaduan:lacak_kasus"), "PGD")

@@ -1,0 +1,85 @@
+"""A real browser for tests: one Chromium per worker, pages that are watched, and people who are already logged in."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from akun.models import User
+from tests import factories
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PERLU_CHROMIUM = [
+    pytest.mark.chromium,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang (paket chromium)"),
+]
+ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="session")
+def peramban() -> Iterator[Browser]:
+    """One browser for all tests of this process."""
+    with pytest.MonkeyPatch.context() as lingkungan, sync_playwright() as main:
+        lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+        chromium = main.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def alamat(live_server: Any) -> str:
+    """Where the portal listens."""
+    return str(live_server.url)
+
+
+class Layar:
+    """One person's browser window; everything that goes wrong in it is kept in `galat`."""
+
+    def __init__(self, konteks: BrowserContext, alamat: str) -> None:
+        self.konteks, self.alamat = konteks, alamat
+        self.galat: list[str] = []
+        self.page = konteks.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda kesalahan: self.galat.append(str(kesalahan)))
+        self.page.on("request", self._request)
+
+    def _console(self, pesan: Any) -> None:
+        # an answer 4xx is written to the console as well; which status a page has is tested where it matters
+        if pesan.type == "error" and "the server responded with a status of 4" not in pesan.text:
+            self.galat.append(pesan.text)
+
+    def _request(self, permintaan: Any) -> None:
+        bagian = urlsplit(permintaan.url)
+        if bagian.scheme not in {"data", "blob"} and f"{bagian.scheme}://{bagian.netloc}" != self.alamat:
+            self.galat.append(f"permintaan ke luar: {permintaan.url}")
+
+
+@pytest.fixture
+def buka(peramban: Browser, alamat: str) -> Iterator[Callable[..., Layar]]:
+    """Open a window: `buka(lebar=360)` for a stranger, `buka(user, ...)` for somebody who is logged in."""
+    dibuka: list[BrowserContext] = []
+
+    def window(user: User | None = None, *, lebar: int = 1280, tinggi: int = 900, **pilihan: Any) -> Layar:
+        ukuran = {"width": lebar, "height": tinggi}
+        konteks = peramban.new_context(base_url=alamat, locale="id-ID", viewport=ukuran, **pilihan)
+        konteks.set_default_timeout(20_000)
+        dibuka.append(konteks)
+        if user is not None:
+            kuki = factories.logged_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+            konteks.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": kuki, "url": alamat}])
+        return Layar(konteks, alamat)
+
+    yield window
+    for konteks in dibuka:
+        konteks.close()
+
+
+def temuan_axe(page: Page) -> list[str]:
+    """What axe finds, one line per rule."""
+    pelanggaran = Axe().run(page, options=ATURAN).response["violations"]
+    return [f"{v['id']}: {[n['target'] for n in v['nodes']]}" for v in pelanggaran]
