@@ -28,7 +28,7 @@ if PRODUKSI and DEBUG:
 
 def secret(name: str) -> str:
     """Read a secret from NAME or NAME_FILE; demo and test runs get theirs from the launcher the same way."""
-    value = str(env.str(name, default=""))
+    value = str(env.str(name, default="")).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} belum diisi. Isi {name} atau {name}_FILE; ./portal membuatnya sendiri.")
     if PRODUKSI and ("contoh" in value or "insecure" in value or len(value) < 32):
