@@ -150,7 +150,10 @@ CELERY_TIMEZONE = "Asia/Jakarta"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # -- mail ------------------------------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# Without a mail server letters are put into a folder, never onto a screen or into a log.
+vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR}/.data/surel"))
+if PRODUKSI and "filebased" in vars()["EMAIL_BACKEND"]:
+    raise ImproperlyConfigured("EMAIL_URL belum diisi. Tulis alamat server surel, misalnya smtp+tls://nama:sandi@host:587.")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ALAMAT_PENGIRIM", default="Portal LKPP <portal@lkpp.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.receipt import WIB
+from akun.templatetags.rupa import tanggal_jam
 from jejak.models import Jejak
 from pengaduan.models import Pengaduan
 from pengaduan.pilihan import AlasanTolak, LembagaTujuan
@@ -61,6 +62,8 @@ RIWAYAT: dict[str, Promise] = {
 }
 
 
+DIBACA = (*RIWAYAT, Event.IDENTITAS_DIBUKA)
+"""The events that the complainant's page looks at."""
 # what a merged complainant reads where the other case's word would tell of it, or ask him for what he cannot give
 GABUNGAN = {P.DITERIMA: P.DALAM_VERIFIKASI, P.PERLU_DILENGKAPI: P.DALAM_VERIFIKASI}
 
@@ -91,7 +94,9 @@ def waktu(pada: datetime, *, anonim: bool) -> date:
 def riwayat(rows: Iterable[Jejak], *, anonim: bool) -> list[dict[str, Any]]:
     """The timeline from the trail of a case, oldest first; the last entry is where it stands."""
     butir: list[dict[str, Any]] = [
-        {"judul": RIWAYAT[r.kejadian], "pada": waktu(r.pada, anonim=anonim)} for r in rows if r.kejadian in RIWAYAT
+        {"judul": RIWAYAT[r.kejadian], "waktu": tanggal_jam(waktu(r.pada, anonim=anonim))}
+        for r in rows
+        if r.kejadian in RIWAYAT
     ]
     if butir:
         butir[-1]["rupa"] = "kini"

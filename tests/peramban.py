@@ -1,4 +1,4 @@
-"""A real browser for tests: one Chromium per worker, pages that are watched, and people who are already logged in."""
+"""A real browser for tests: one Chromium per module, pages that are watched, and people who are already logged in."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,9 +21,9 @@ PERLU_CHROMIUM = [
 ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def peramban() -> Iterator[Browser]:
-    """One browser for all tests of this process."""
+    """One browser for the tests of a module."""
     with pytest.MonkeyPatch.context() as lingkungan, sync_playwright() as main:
         lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
         chromium = main.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

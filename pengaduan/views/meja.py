@@ -1,6 +1,7 @@
 """The desk: what needs me today comes first, ordered by what is due; the filter lives in the URL."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -137,9 +138,10 @@ def _baris(rows: Sequence[Pengaduan], pembaca: tabel.Pembaca, kueri: str) -> lis
     """The rows as the table shows them; one query for the holidays between the first and the last date."""
     waktu = [p.jatuh_tempo for p in rows if p.jatuh_tempo] + [pembaca.now]
     libur = holidays_between(min(waktu).astimezone(WIB).date(), max(waktu).astimezone(WIB).date())
+    hitung_sisa = cache(lambda tempo: sisa(pembaca.now, tempo, libur))  # many cases share a closing time
     baris = []
     for p in rows:
-        hari = sisa(pembaca.now, p.jatuh_tempo, libur) if p.jatuh_tempo else None
+        hari = hitung_sisa(p.jatuh_tempo) if p.jatuh_tempo else None
         milik = p.pemegang_id is not None and p.pemegang_id == pembaca.actor.user_id
         baris.append(
             {

@@ -5,20 +5,19 @@ A GET costs six queries at most: this page is asked for more often than any othe
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from akun import terbuka
@@ -38,9 +37,20 @@ from pengaduan.pilihan import Butir, Kesimpulan
 from pengaduan.pita import janji
 from pengaduan.status import Status
 from sla import calendar, clock
-from sla.models import Tenggat
+from sla.models import Kebijakan, Tenggat
 
 View = Callable[..., HttpResponseBase]
+# what the page reads of a case; the sealed texts and the search index stay where they are
+DIBACA = (
+    "nomor",
+    "status",
+    "jatuh_tempo",
+    "tingkat_identitas",
+    "alasan_akhir",
+    "induk_id",
+    "segel_id",
+    "ringkasan_segel",
+)
 
 
 def terbuka_saja(view: View) -> View:
@@ -51,8 +61,10 @@ def terbuka_saja(view: View) -> View:
     def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
         actor = Actor.pengadu(nomor)
-        kasus = Pengaduan.objects.visible_to(actor).filter(nomor=nomor).select_related("induk") if nomor else None
-        pengaduan = kasus.annotate(kesimpulan=_kesimpulan()).first() if kasus is not None else None
+        rows = Pengaduan.objects.visible_to(actor).filter(nomor=nomor)
+        if request.method == "GET":
+            rows = rows.only(*DIBACA)
+        pengaduan = rows.first() if nomor else None
         if pengaduan is None:
             if request.method == "POST":
                 isi = request.POST.get("isi", "")
@@ -63,14 +75,13 @@ def terbuka_saja(view: View) -> View:
     return page
 
 
-def _kesimpulan() -> Subquery:
-    """What the inspectorate found in the report that was accepted: of the case, or of the one it was merged into."""
+def _kesimpulan(utama: Pengaduan) -> str:
+    """What the inspectorate found, in the report that was accepted; empty where LKPP answered by itself."""
     rows = HasilTindakLanjut.objects.filter(
-        eskalasi__pengaduan=Coalesce(OuterRef("induk_id"), OuterRef("pk")),
-        eskalasi__dikembalikan_pada__isnull=True,
-        dikembalikan_pada__isnull=True,
-    ).order_by("-id")
-    return Subquery(rows.values("kesimpulan")[:1])
+        eskalasi__pengaduan=utama, eskalasi__dikembalikan_pada__isnull=True, dikembalikan_pada__isnull=True
+    )
+    terakhir = rows.order_by("-id").values_list("kesimpulan", flat=True).first()
+    return str(Kesimpulan(terakhir).label) if terakhir else ""
 
 
 @terbuka_saja
@@ -82,7 +93,7 @@ def halaman(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpRes
 
 def _tampilkan(request: HttpRequest, pengaduan: Pengaduan, form: FormPesan, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    rows = list(trail.of(pengaduan))
+    rows = list(trail.of(pengaduan).filter(kejadian__in=perjalanan.DIBACA).only("kejadian", "pada", "peran", "data"))
     return render(
         request,
         "pengaduan/pengadu/lacak.html",
@@ -105,7 +116,6 @@ def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
     kalimat, nada, ikon = perjalanan.KALIMAT[publik]
     utama = pengaduan.induk or pengaduan
     selesai = utama.status in {Status.SELESAI, Status.DITUTUP} and not utama.alasan_akhir
-    kesimpulan = getattr(pengaduan, "kesimpulan", None)
     return {
         "pengaduan": pengaduan,
         "kalimat": kalimat,
@@ -115,7 +125,7 @@ def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
         "perlu_dilengkapi": pengaduan.status == Status.PERLU_DILENGKAPI,
         "selesai": selesai,
         "ringkasan": utama.ringkasan_publik if selesai else "",
-        "kesimpulan": Kesimpulan(kesimpulan).label if selesai and kesimpulan else "",
+        "kesimpulan": _kesimpulan(utama) if selesai else "",
         "masa_tanggapan": utama.status == Status.SELESAI,
         "sebab": perjalanan.sebab_akhir(utama),
         "boleh_izinkan": pengaduan.status not in AKHIR
@@ -131,19 +141,17 @@ def _janji(pengaduan: Pengaduan, now: datetime) -> dict[str, Any] | None:
     hari_ini = now.astimezone(WIB).date()
     if pengaduan.induk is not None:
         pada = pengaduan.induk.jatuh_tempo
-        if pada is None:
-            return None
-        libur = calendar.holidays_between(hari_ini, pada.astimezone(WIB).date())
-        return {"pada": pada, "apa": _("Langkah berikutnya, paling lambat"), **_sisa(pada, libur, now)}
+        return {"pada": pada, "apa": _("Langkah berikutnya, paling lambat"), **_sisa(pada, None, now)} if pada else None
     jam = _jam(pengaduan)
     if jam is None:
         return None
-    akhir = max(jam.jatuh_tempo.astimezone(WIB).date(), hari_ini)
-    libur = calendar.holidays_between(jam.mulai_pada.astimezone(WIB).date(), akhir)
-    kebijakan = jam.kebijakan
+    kebijakan, libur = jam.kebijakan, None
+    if kebijakan.satuan == Kebijakan.Satuan.HARI_KERJA:
+        akhir = max(jam.jatuh_tempo.astimezone(WIB).date(), hari_ini)
+        libur = calendar.holidays_between(jam.mulai_pada.astimezone(WIB).date(), akhir)
     tertutup = [j for j in jam.jeda if j[1] is not None]
-    _due, proof = calendar.prove(jam.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tertutup)
-    apa = perjalanan.DITUNGGU.get(kebijakan.kode, _("Langkah berikutnya, paling lambat"))
+    _due, proof = calendar.prove(jam.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur or {}, tertutup)
+    apa = perjalanan.DITUNGGU[kebijakan.kode]
     return janji(jam, proof, hari_ini=hari_ini) | {"apa": apa} | _sisa(jam.jatuh_tempo, libur, now)
 
 
@@ -153,11 +161,17 @@ def _jam(pengaduan: Pengaduan) -> Tenggat | None:
     return jalan[0] if jalan else None
 
 
-def _sisa(pada: datetime, libur: Iterable[Any], now: datetime) -> dict[str, Any]:
-    hari = calendar.working_days_left(now, pada, libur)
-    if pada < now and hari >= 0:
-        hari = -1
-    return {"sisa": sisa_hari(hari), "keadaan": keadaan_tenggat(hari), "lewat": hari < 0}
+def _sisa(pada: datetime, libur: dict[date, str] | None, now: datetime) -> dict[str, Any]:
+    """How long it still is: in working days where holidays are given, else in days of the calendar."""
+    if libur is None:
+        hari = (pada.astimezone(WIB).date() - now.astimezone(WIB).date()).days
+        teks = ngettext("%(n)s hari lagi", "%(n)s hari lagi", hari) % {"n": hari} if hari else _("Hari ini")
+    else:
+        hari = calendar.working_days_left(now, pada, libur)
+        teks = sisa_hari(hari)
+    if pada < now:
+        return {"sisa": _("Sudah lewat"), "keadaan": "lewat", "lewat": True}
+    return {"sisa": teks, "keadaan": keadaan_tenggat(hari), "lewat": False}
 
 
 def _percakapan(pengaduan: Pengaduan) -> list[dict[str, Any]]:
