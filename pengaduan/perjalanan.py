@@ -93,14 +93,11 @@ def waktu(pada: datetime, *, anonim: bool) -> date:
 
 def riwayat(rows: Iterable[Jejak], *, anonim: bool) -> list[dict[str, Any]]:
     """The timeline from the trail of a case, oldest first; the last entry is where it stands."""
-    butir: list[dict[str, Any]] = [
+    return [
         {"judul": RIWAYAT[r.kejadian], "waktu": tanggal_jam(waktu(r.pada, anonim=anonim))}
         for r in rows
         if r.kejadian in RIWAYAT
     ]
-    if butir:
-        butir[-1]["rupa"] = "kini"
-    return butir
 
 
 def pembukaan(rows: Iterable[Jejak]) -> list[dict[str, Any]]:

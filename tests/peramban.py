@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from akun.models import User
 from tests import factories
@@ -18,6 +18,7 @@ PERLU_CHROMIUM = [
     pytest.mark.chromium,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang (paket chromium)"),
 ]
+BATAS = 10_000  # milliseconds that a page may take while all tests run at once
 ATURAN = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -26,6 +27,7 @@ def peramban() -> Iterator[Browser]:
     """One browser for the tests of a module."""
     with pytest.MonkeyPatch.context() as lingkungan, sync_playwright() as main:
         lingkungan.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+        expect.set_options(timeout=BATAS)
         chromium = main.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
@@ -67,7 +69,7 @@ def buka(peramban: Browser, alamat: str) -> Iterator[Callable[..., Layar]]:
     def window(user: User | None = None, *, lebar: int = 1280, tinggi: int = 900, **pilihan: Any) -> Layar:
         ukuran = {"width": lebar, "height": tinggi}
         konteks = peramban.new_context(base_url=alamat, locale="id-ID", viewport=ukuran, **pilihan)
-        konteks.set_default_timeout(20_000)
+        konteks.set_default_timeout(BATAS)
         dibuka.append(konteks)
         if user is not None:
             kuki = factories.logged_in(user).cookies[settings.SESSION_COOKIE_NAME].value

@@ -3,10 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.internal.flows.reauthentication import (
-    did_recently_reauthenticate,
-    raise_if_reauthentication_required,
-)
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -59,6 +57,11 @@ def _jejak(rows: list[Jejak]) -> list[dict[str, Any]]:
     return [{"j": j, "nomor": nomor.get(j.objek_id, ""), "peran": Peran(j.peran).label} for j in rows]
 
 
+def pastikan(request: ActorRequest) -> None:
+    """Raise ReauthenticationRequired (allauth answers it) unless the person has shown who he is in the last minutes."""
+    reauthentication_required(lambda _request: None, app="pengaduan")(request)
+
+
 @for_roles(PENJAGA)
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -68,7 +71,7 @@ def buka(request: ActorRequest, nomor: str) -> HttpResponse:
     Re-authentication happens before the form: a POST resumed by allauth would not pass the door again.
     """
     if request.method == "GET":
-        raise_if_reauthentication_required(request, app="pengaduan")
+        pastikan(request)
     pengaduan = get_object_or_404(Pengaduan.objects.visible_to(request.actor), nomor=nomor)
     boleh = permissions.may_buka_identitas(request.actor, pengaduan)
     form = BukaIdentitasForm(request.POST or None)
@@ -89,7 +92,9 @@ def buka(request: ActorRequest, nomor: str) -> HttpResponse:
 def _bukakan(request: ActorRequest, pengaduan: Pengaduan, form: BukaIdentitasForm) -> dict[str, Any]:
     if not form.is_valid():
         return {"status": 422}
-    if not did_recently_reauthenticate(request):
+    try:
+        pastikan(request)
+    except ReauthenticationRequired:
         url = f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}"
         form.add_error(None, _("Pemastian bahwa ini Anda sudah lewat lima menit. Ulangi dahulu, lalu kirim lagi."))
         return {"status": 403, "pastikan_url": url}

@@ -75,7 +75,11 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
         "kepala": _kepala(request.GET),
         "aksi": [{"nilai": a, "teks": AKSI[a]} for a in AKSI_PERAN.get(actor.peran, ())],
         "massal_url": f"{reverse('pengaduan:massal')}?{kueri.urlencode()}",
-        "persetujuan": [{"usulan": u, "url": url_kasus(u.pengaduan.nomor, "", "putuskan")} for u in pembaca.usulan],
+        "persetujuan": [
+            {"usulan": u, "url": url_kasus(u.pengaduan.nomor, "", "putuskan")}
+            for u in pembaca.usulan[: tabel.PER_HALAMAN]
+        ],
+        "persetujuan_lain": max(0, len(pembaca.usulan) - tabel.PER_HALAMAN),
         "pejabat": actor.peran == Peran.PEJABAT_DPPH,
     }
     return render(request, "pengaduan/lkpp/meja.html", konteks)

@@ -104,9 +104,7 @@ def isi_paket(page: Page) -> None:
     page.locator("#id_kode_rup").fill("bukan angka")
     page.locator("#id_kode_tender").fill("10102858000")
     page.locator("#id_instansi").fill("Pemerintah Kabupaten Boven Digoel")
-    page.get_by_label("Pekerjaan Konstruksi", exact=True).or_(page.locator("#id_kategori")).first.evaluate(
-        "e => { if (e.tagName === 'SELECT') e.value = 'konstruksi'; else e.checked = true }"
-    )
+    page.get_by_label("Pekerjaan Konstruksi", exact=True).check()
     page.locator("#id_tahun_anggaran").fill("2026")
     page.locator("#id_wilayah").fill("Kabupaten Boven Digoel")
     page.locator("#id_hps").fill("8.312.775.000")
@@ -123,7 +121,7 @@ def isi_kejadian(page: Page) -> None:
     page.locator("#id_waktu_kejadian").fill("3 Agustus 2026")
     page.locator("#id_teradu-0-peran").select_option("pokja")
     page.locator("#id_teradu-0-nama").fill("Pokja 3")
-    page.get_by_label("Persaingan usaha tidak sehat: persekongkolan").check()
+    page.get_by_role("radio", name="persekongkolan").check()
     tekan(page, "Simpan dan lanjutkan")
 
 
@@ -225,10 +223,13 @@ def apip_melapor(page: Page, berkas: Path) -> None:
     page.locator("#id_tanggal_lhp").fill("2026-11-02")
     page.locator("#id_rekomendasi").fill("Ulangi tendernya.")
     page.locator("#id_ringkasan").fill("Syarat alat berat mengarah ke satu penyedia.")
-    page.locator("#id_berkas").set_input_files({"name": "LHP.pdf", "mimeType": "application/pdf", "buffer": berkas.read_bytes()})
+    page.locator("#id_berkas").set_input_files(berkas)
     tekan(page, "Laporkan hasil")
-    expect(page.get_by_role("region", name="Hasil yang dilaporkan")).to_contain_text("LHP.pdf")
+    hasil = page.get_by_role("region", name="Hasil yang dilaporkan")
+    expect(hasil).to_contain_text("sedang diperiksa")
     bekerja()
+    page.reload()
+    expect(hasil.get_by_role("link")).to_have_text(re.compile(r"\.pdf$"))
 
 
 def lkpp_menyelesaikan(penelaah: Page, pejabat: Page) -> None:
