@@ -108,14 +108,17 @@ def open(*, nomor: str, token: str, alamat: str, now: datetime) -> Receipt:
     """
     nomor, token = normalise(nomor)[:20], _token_form(token)[:64]
     jam = now.astimezone(WIB).strftime("%Y%m%d%H")
-    kunci = {_mac("nomor", nomor, jam): BATAS_NOMOR, _mac("alamat", alamat, jam): BATAS_ALAMAT}
+    dari = _mac("alamat", alamat, jam)
+    kunci = {_mac("nomor", nomor, jam): BATAS_NOMOR, dari: BATAS_ALAMAT}
     gagal = dict(Percobaan.objects.filter(pk__in=kunci).values_list("kunci", "gagal"))
     found = Receipt.objects.filter(nomor=nomor).first()
     cocok = _matches(nomor, token, found.token_hash if found else "0" * 64)
     penuh = any(gagal.get(k, 0) >= batas for k, batas in kunci.items())
     if found is not None and cocok and not penuh:
         return found
-    _count_failure(list(kunci), until=now + timedelta(hours=2))
+    # An address that is shut out counts for itself only: numbers can be guessed, and nobody may lock their owners out.
+    terkunci = gagal.get(dari, 0) >= BATAS_ALAMAT
+    _count_failure([dari] if terkunci else list(kunci), until=now + timedelta(hours=2))
     raise ReceiptRefused
 
 

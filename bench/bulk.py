@@ -87,8 +87,9 @@ CROSS JOIN LATERAL (
     CASE WHEN i > %(terbuka_dari)s
       THEN %(terbuka)s::text[] ELSE %(akhir)s::text[] END AS pilihan,
     CASE WHEN i > %(terbuka_dari)s THEN %(bobot_terbuka)s::float8[] ELSE %(bobot_akhir)s::float8[] END AS bobot,
-    %(kini)s::timestamptz + interval '1 day' * CASE WHEN pg_temp.u(i, 14) < %(lewat)s
-      THEN -12.0 * pg_temp.u(i, 15) - 0.1 ELSE 60.0 * pg_temp.u(i, 15) ^ 2 + 1.0 END AS batas
+    (date_trunc('day', %(kini)s::timestamptz AT TIME ZONE 'Asia/Jakarta') + interval '16 hours' + interval '1 day' *
+      CASE WHEN pg_temp.u(i, 14) < %(lewat)s THEN -1 - floor(12.0 * pg_temp.u(i, 15))
+      ELSE 1 + floor(60.0 * pg_temp.u(i, 15) ^ 2) END) AT TIME ZONE 'Asia/Jakarta' AS batas
 ) e
 CROSS JOIN LATERAL (
   SELECT e.pada, e.terbuka, e.batas, e.pilihan[1 + width_bucket(pg_temp.u(i, 2), e.bobot)] AS status

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from akun.actor import Actor
+from akun.receipt import WIB
 from akun.sealing import seal_text
 from berkas import antivirus, gate, permissions, sandbox, store
 from berkas.alasan import Alasan, Suspect
@@ -122,7 +123,9 @@ def periksa(*, berkas_id: uuid.UUID, now: datetime) -> Putusan | None:
 
 
 def _putuskan(berkas: Berkas, putusan: Putusan, alasan: Alasan | None, now: datetime) -> Putusan:
-    berkas.putusan, berkas.alasan, berkas.diperiksa_pada = putusan, alasan.value if alasan else "", now
+    berkas.putusan, berkas.alasan = putusan, alasan.value if alasan else ""
+    # the day is enough: the exact minute would tell when an anonymous sender was at work
+    berkas.diperiksa_pada = now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
     berkas.save(
         update_fields=[
             "putusan",

@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
 from jejak import wake
 from jejak.models import Jejak, Outbox
@@ -44,7 +45,10 @@ def enqueue(rows: Sequence[Jejak], *, now: datetime) -> None:
 
 
 def deliver(*, now: datetime, limit: int = 500) -> int:
-    """Deliver what is due, each row in a transaction of its own with the listener's effect; return how many."""
+    """Deliver what is due, each row in a transaction of its own with the listener's effect; return how many.
+
+    A first try is due at once: the time of an event may be kept by the day and lie some hours ahead.
+    """
     done = 0
     while done < limit and _deliver_one(now):
         done += 1
@@ -56,7 +60,7 @@ def _deliver_one(now: datetime) -> bool:
         row = (
             Outbox.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("jejak")
-            .filter(diantar_pada__isnull=True, coba_pada__lte=now)
+            .filter(Q(coba_pada__lte=now) | Q(percobaan=0), diantar_pada__isnull=True)
             .order_by("coba_pada", "id")
             .first()
         )

@@ -15,6 +15,8 @@ BEAT: dict[str, dict[str, Any]] = {
     "buang-yatim": {"task": "berkas.buang_yatim", "schedule": 86_400.0},
     # Forget abandoned drafts and tokens that have been shown long enough.
     "sapu-draf": {"task": "pengaduan.sapu_draf", "schedule": 300.0},
+    # Forget sessions that are over.
+    "sapu-sesi": {"task": "akun.sapu_sesi", "schedule": 3600.0},
     # Seal the heads of all chains, so that a cut-off tail is noticed.
     "segel": {"task": "jejak.segel", "schedule": 86_400.0},
 }

@@ -153,7 +153,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Without a mail server letters are put into a folder, never onto a screen or into a log.
 vars().update(env.email("EMAIL_URL", default=f"filemail:///{BASE_DIR}/.data/surel"))
 if PRODUKSI and "filebased" in vars()["EMAIL_BACKEND"]:
-    raise ImproperlyConfigured("EMAIL_URL belum diisi. Tulis alamat server surel, misalnya smtp+tls://nama:sandi@host:587.")
+    raise ImproperlyConfigured(
+        "EMAIL_URL belum diisi. Tulis alamat server surel, misalnya smtp+tls://nama:sandi@host:587."
+    )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ALAMAT_PENGIRIM", default="Portal LKPP <portal@lkpp.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -240,6 +242,8 @@ if OIDC_CLIENT_ID:
 
 # -- shields ---------------------------------------------------------------------------------------
 BATAS_DIAM_PETUGAS = 15 * 60  # seconds without a click before staff have to log in again
+SESSION_ENGINE = "akun.sesi"
+SESSION_SERIALIZER = "akun.sesi.SealedSerializer"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -298,6 +302,8 @@ LOGGING = {
         }
     },
     "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    # Django's own lines about requests carry paths, and so case numbers; galat_500 says what is needed instead.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("django.request", "django.security.csrf")},
     "root": {"handlers": ["layar"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 structlog.configure(

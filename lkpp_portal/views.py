@@ -1,6 +1,8 @@
 """The landing page, the plain pages, and what is said when something goes wrong."""
 
 import secrets
+import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -97,7 +99,15 @@ def galat_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 def galat_500(request: HttpRequest) -> HttpResponse:
     """Our fault: an Indonesian sentence and a reference that stands in the log too."""
     rujukan = secrets.token_hex(4).upper()
-    log.error("galat_500", rujukan=rujukan, nama=getattr(request.resolver_match, "view_name", ""))
+    galat, _nilai, jejak = sys.exc_info()
+    bingkai = traceback.extract_tb(jejak)[-1:]
+    log.error(
+        "galat_500",
+        rujukan=rujukan,
+        nama=getattr(request.resolver_match, "view_name", ""),
+        galat=galat.__name__ if galat else "",
+        di=[f"{b.filename.rpartition('/')[2]}:{b.lineno}" for b in bingkai],
+    )
     return _galat(request, 500, rujukan=rujukan)
 
 

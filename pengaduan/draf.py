@@ -19,6 +19,7 @@ from django.db import transaction
 from akun import receipt
 from akun.actor import Actor
 from akun.sealing import seal_identity, unseal_identity
+from berkas.models import Berkas
 from jejak.keys import KeyRing
 from pengaduan import flow, vault
 from pengaduan.models import BuktiDukung, DrafPengaduan, Pengaduan, PesanKasus
@@ -94,10 +95,18 @@ def kirim(*, draf: DrafPengaduan, siapkan: Callable[[Isi], Kiriman], now: dateti
         jumlah_bukti=row.bukti.count(),
         now=now,
     )
+    if pengaduan.anonim:
+        _coarsen(row, now=now)
     BuktiDukung.objects.filter(draf=row).update(pengaduan=pengaduan, draf=None, dari=PesanKasus.Dari.PENGADU)
     row.pengaduan, row.token, row.isi_segel, row.diubah_pada = pengaduan, token, b"", now
     row.save(update_fields=["pengaduan", "token_segel", "isi_segel", "diubah_pada"])
     return pengaduan
+
+
+def _coarsen(draf: DrafPengaduan, *, now: datetime) -> None:
+    """The files of an anonymous complaint keep only the day on which they came."""
+    hari = now.astimezone(receipt.WIB).replace(hour=0, minute=0, second=0, microsecond=0)
+    Berkas.objects.filter(buktidukung__draf=draf).update(diunggah_pada=hari)
 
 
 def token_tampil(draf: DrafPengaduan, *, now: datetime) -> str:

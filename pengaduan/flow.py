@@ -199,11 +199,18 @@ def alihkan(*, pengaduan: Pengaduan, lembaga: str, pesan: str, by: Actor, now: d
 def gabungkan(*, pengaduan: Pengaduan, induk: Pengaduan, by: Actor, now: datetime) -> None:
     """The same matter as an open case: they go on as one; neither complainant hears of the other."""
     require(permissions.may_gabungkan(by, pengaduan))
+    induk = _kunci(pengaduan, induk)
     if induk.pk == pengaduan.pk or induk.induk_id or not Pengaduan.objects.terbuka().filter(pk=induk.pk).exists():
         raise StepRefused(_("Pilih kasus lain yang masih terbuka."))
     if not set(_paket_kunci(pengaduan)) & set(_paket_kunci(induk)):
         raise StepRefused(_("Kedua kasus tidak menyangkut paket yang sama."))
     STAGES.move(pengaduan, GABUNGKAN, by=by, now=now, data={"induk": induk.pk}, induk=induk)
+
+
+def _kunci(pengaduan: Pengaduan, induk: Pengaduan) -> Pengaduan:
+    """Hold both cases, in one order for everybody, and read the second as it is now: two must not merge crosswise."""
+    rows = Pengaduan.objects.select_for_update(of=("self",)).filter(pk__in={pengaduan.pk, induk.pk}).order_by("pk")
+    return {p.pk: p for p in rows}[induk.pk]
 
 
 def _paket_kunci(pengaduan: Pengaduan) -> list[str]:

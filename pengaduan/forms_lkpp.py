@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from akun.models import Instansi, User
@@ -23,7 +24,7 @@ def teks(label: Any, help_text: Any = "", *, baris: int = 6, awal: Any = "") -> 
         max_length=PANJANG,
         initial=awal,
         widget=forms.Textarea(attrs={"rows": baris}),
-        error_messages={"required": _("Tulis dahulu: %(label)s.") % {"label": label}},
+        error_messages={"required": format_lazy(_("Tulis dahulu: {label}."), label=label)},
     )
 
 

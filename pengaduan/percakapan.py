@@ -74,12 +74,13 @@ def lampirkan(
 
 @transaction.atomic
 def catat_unduhan(*, bukti: BuktiDukung, eskalasi: Eskalasi | None, varian: str, by: Actor, now: datetime) -> None:
-    """Somebody opens a file: allowed, and on the trail."""
+    """Somebody opens a file: allowed, and on the trail; of an anonymous complainant by the day."""
     if bukti.pengaduan is None:
         raise StepRefused(_("Berkas ini belum menjadi bagian dari pengaduan."))
     require(permissions.may_unduh(by, bukti.pengaduan, eskalasi))
     data = {"bukti": bukti.pk, "varian": varian}
-    record(kejadian=Event.BERKAS_DIUNDUH, objek=bukti.pengaduan, by=by, now=now, data=data)
+    pada = kept_day(now) if by.peran == Peran.PENGADU and bukti.pengaduan.anonim else now
+    record(kejadian=Event.BERKAS_DIUNDUH, objek=bukti.pengaduan, by=by, now=pada, data=data)
 
 
 @transaction.atomic

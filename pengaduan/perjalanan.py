@@ -64,14 +64,6 @@ RIWAYAT: dict[str, Promise] = {
 
 DIBACA = (*RIWAYAT, Event.IDENTITAS_DIBUKA)
 """The events that the complainant's page looks at."""
-# what a merged complainant reads where the other case's word would tell of it, or ask him for what he cannot give
-GABUNGAN = {P.DITERIMA: P.DALAM_VERIFIKASI, P.PERLU_DILENGKAPI: P.DALAM_VERIFIKASI}
-
-
-def status_terbaca(pengaduan: Pengaduan) -> StatusPublik:
-    """The public status, as this complainant may read it."""
-    publik = pengaduan.status_publik
-    return GABUNGAN.get(publik, publik) if pengaduan.induk_id else publik
 
 
 def sebab_akhir(pengaduan: Pengaduan) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from akun.templatetags.rupa import tanggal, tanggal_pendek
 from sla.calendar import Hari
@@ -20,7 +21,12 @@ def pita(bukti: Sequence[Hari], *, hari_ini: date | None = None) -> list[dict[st
     if len(hari) <= PENUH + 1:
         return hari
     antara = sum(1 for h in bukti[UJUNG:-UJUNG] if h.ke)
-    sela = {"nama": "", "nomor": "⋯", "ket": _("%(n)s hari lagi") % {"n": antara}, "rupa": "lewati"}
+    sela = {
+        "nama": "",
+        "nomor": "⋯",
+        "ket": ngettext("%(n)s hari lagi", "%(n)s hari lagi", antara) % {"n": antara},
+        "rupa": "lewati",
+    }
     return [*hari[:UJUNG], sela, *hari[-UJUNG:]]
 
 

@@ -92,10 +92,12 @@ def shift(moment: datetime, hari_kerja: int, libur: Iterable[date]) -> datetime:
 
 
 def working_days_left(now: datetime, due: datetime, libur: Iterable[date]) -> int:
-    """Working days from today (included) to the due day; negative when it has passed."""
+    """Working days left after today: 0 on the due day, 1 on the working day before it, negative when it has passed."""
     today, last = now.astimezone(WIB).date(), due.astimezone(WIB).date()
-    closed = set(libur)
+    if today == last:
+        return 0
     first, end = min(today, last), max(today, last)
-    days = (first + timedelta(days=i) for i in range((end - first).days + (today <= last)))
-    count = sum(1 for d in days if d.weekday() < SABTU and d not in closed)
-    return count if today <= last else -count
+    closed = set(libur)
+    days = (first + timedelta(days=i) for i in range(1, (end - first).days + 1))
+    count = max(1, sum(1 for d in days if d.weekday() < SABTU and d not in closed))
+    return count if today < last else -count

@@ -33,6 +33,11 @@ def alarms(kebijakan: Kebijakan, jatuh_tempo: datetime, libur: Iterable[date]) -
     return found
 
 
+def next_alarm(semua: Iterable[Alarm], tingkat: int) -> Alarm | None:
+    """The first alarm of at least this level. Levels, not places: a policy may gain and lose alarms while it runs."""
+    return next((a for a in semua if a.tingkat >= tingkat), None)
+
+
 def running(objek: models.Model) -> models.QuerySet[Tenggat]:
     """The clocks of a case that have not stopped."""
     return Tenggat.objects.filter(
@@ -79,8 +84,8 @@ def resume(tenggat: Tenggat, *, now: datetime) -> None:
     lama = (now - tenggat.mulai_pada).days
     libur = calendar.holidays_for(tenggat.mulai_pada, kebijakan.jumlah + lama)
     tenggat.jatuh_tempo, _ = calendar.prove(tenggat.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tenggat.jeda)
-    later = alarms(kebijakan, tenggat.jatuh_tempo, libur)[tenggat.alarm_ke :]
-    tenggat.alarm_pada = later[0].pada if later else None
+    alarm = next_alarm(alarms(kebijakan, tenggat.jatuh_tempo, libur), tenggat.alarm_ke)
+    tenggat.alarm_pada = alarm.pada if alarm else None
     tenggat.save(update_fields=["jeda", "dijeda", "jatuh_tempo", "alarm_pada"])
 
 

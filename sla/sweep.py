@@ -8,6 +8,7 @@ from django.db import transaction
 from akun.actor import SYSTEM
 from jejak.trail import Entry, record_many
 from sla import calendar, clock
+from sla.clock import Alarm
 from sla.models import Tenggat
 
 SEKALI = 500
@@ -34,16 +35,27 @@ def _batch(now: datetime) -> int:
     libur = _holidays(rows)
     entries = []
     for row in rows:
-        all_alarms = clock.alarms(row.kebijakan, row.jatuh_tempo, libur)
-        alarm = all_alarms[row.alarm_ke]
-        row.alarm_ke += 1
-        row.alarm_pada = all_alarms[row.alarm_ke].pada if row.alarm_ke < len(all_alarms) else None
+        alarm = _turn(row, libur, now)
+        if alarm is None:
+            continue
         data = {"tenggat": row.pk, "kebijakan": row.kebijakan.kode, "tingkat": alarm.tingkat, "siklus": row.siklus}
         app = row.objek_tipe.partition(".")[0]
         entries.append(Entry(f"{app}.{alarm.jenis}", row.objek_tipe, row.objek_id, data))
     Tenggat.objects.bulk_update(rows, ["alarm_ke", "alarm_pada"])
     record_many(entries, by=SYSTEM, now=now)
     return len(rows)
+
+
+def _turn(row: Tenggat, libur: dict[date, str], now: datetime) -> Alarm | None:
+    """Set a row to its next alarm and return the one that is due; None when the policy has moved or dropped it since."""
+    semua = clock.alarms(row.kebijakan, row.jatuh_tempo, libur)
+    alarm = clock.next_alarm(semua, row.alarm_ke)
+    due = alarm if alarm and alarm.pada <= now else None
+    if due:
+        row.alarm_ke = due.tingkat + 1
+        alarm = clock.next_alarm(semua, row.alarm_ke)
+    row.alarm_pada = alarm.pada if alarm else None
+    return due
 
 
 def _holidays(rows: Sequence[Tenggat]) -> dict[date, str]:

@@ -27,7 +27,6 @@ from pengaduan.views import apip_lembar
 from pengaduan.views.apip_langkah import boleh_dan_belum
 from pengaduan.views.apip_lembar import GILIRAN, TAHAP, LembarApip
 from pengaduan.views.menu import rangka
-from pengaduan.views.tanda import sisa
 from sla import calendar
 
 PER_HALAMAN = 25
@@ -114,7 +113,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
                 "tahap": {"kata": kata, "nada": nada, "ikon": ikon},
                 "auditor": e.auditor.nama if e.auditor else "",
                 "batas": due,
-                "sisa": sisa(now, due, libur) if due else None,
+                "sisa": calendar.working_days_left(now, due, libur) if due else None,
                 "url": reverse("pengaduan:apip_kasus", args=[p.nomor]),
             }
         )
@@ -145,7 +144,7 @@ def kasus(request: ActorRequest, nomor: str) -> HttpResponse:
     }
     if lembar.batas:
         libur = calendar.holidays_between(*sorted((lembar.now.date(), lembar.batas.date())))
-        konteks["sisa"] = sisa(lembar.now, lembar.batas, libur)
+        konteks["sisa"] = calendar.working_days_left(lembar.now, lembar.batas, libur)
     return render(request, "pengaduan/apip/kasus.html", konteks)
 
 

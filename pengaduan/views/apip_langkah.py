@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -297,7 +297,7 @@ def boleh_dan_belum(lembar: LembarApip) -> tuple[list[dict[str, Any]], list[dict
             url = lembar.url(langkah.nama)
             boleh.append({"teks": langkah.judul, "url": url, "utama": not boleh, "bahaya": False})
         elif keputusan.sebab in belum:
-            belum[keputusan.sebab]["teks"] += _now("; %(langkah)s") % {"langkah": langkah.judul}
+            belum[keputusan.sebab]["teks"] += gettext("; %(langkah)s") % {"langkah": langkah.judul}
         else:
             belum[keputusan.sebab] = {"teks": str(langkah.judul), "alasan": keputusan.sebab, "ikon": langkah.ikon}
     return boleh, list(belum.values())

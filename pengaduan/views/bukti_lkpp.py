@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -60,7 +60,7 @@ def _keterangan(b: BuktiDukung) -> list[str]:
     berkas: Berkas = b.berkas
     kata = [f"{ukuran_berkas(berkas.ukuran)}."]
     if b.catatan:
-        kata.append(_now("Catatan: “%(catatan)s”.") % {"catatan": b.catatan})
+        kata.append(gettext("Catatan: “%(catatan)s”.") % {"catatan": b.catatan})
     if berkas.putusan != Putusan.TERIMA:
         kata.append(berkas.kalimat)
     kata.extend(berkas.kalimat_temuan)
@@ -115,7 +115,7 @@ class Karantina(StepView):
     def halangan(self, lembar: Lembar) -> tuple[int, str] | None:
         """A file that is not held needs no decision."""
         if not self.pada(lembar):
-            return 409, _now("Berkas ini tidak sedang ditahan.")
+            return 409, gettext("Berkas ini tidak sedang ditahan.")
         return super().halangan(lembar)
 
     def may(self, lembar: Lembar) -> Decision:

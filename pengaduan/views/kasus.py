@@ -23,8 +23,8 @@ from pengaduan.views.langkah import DI_KARTU, LANGKAH
 from pengaduan.views.lembar import Lembar
 from pengaduan.views.menu import rangka
 from pengaduan.views.step_view import boleh_dan_belum, url_kasus
-from pengaduan.views.tanda import sisa, tanda
-from sla.calendar import WIB, holidays_between
+from pengaduan.views.tanda import tanda
+from sla.calendar import WIB, holidays_between, working_days_left
 
 PEMBACA = sorted(PENANGAN | {Peran.PIMPINAN})
 ALASAN_AKHIR = {
@@ -126,7 +126,7 @@ def _batas(lembar: Lembar) -> dict[str, Any]:
     libur = holidays_between(
         min(p.jatuh_tempo, now).astimezone(WIB).date(), max(p.jatuh_tempo, now).astimezone(WIB).date()
     )
-    hari = sisa(now, p.jatuh_tempo, libur)
+    hari = working_days_left(now, p.jatuh_tempo, libur)
     pelapor = p.status in {Status.PERLU_DILENGKAPI, Status.SELESAI}
     return {
         "batas": p.jatuh_tempo,

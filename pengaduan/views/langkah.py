@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.decision import Decision, no
@@ -28,7 +28,7 @@ from sla.stages import StepRefused
 def _menunggu_putusan(lembar: Lembar) -> str:
     if lembar.usulan_terbuka is None:
         return ""
-    return _now("Usulan “%(usulan)s” menunggu keputusan pejabat.") % {
+    return gettext("Usulan “%(usulan)s” menunggu keputusan pejabat.") % {
         "usulan": Usulan.Langkah(lembar.usulan_terbuka.langkah).label
     }
 
@@ -82,7 +82,7 @@ class Telaah(StepView):
         """The checklist is complete, and nothing waits for the pejabat."""
         belum = kelengkapan.belum_untuk_telaah(lembar.pengaduan)
         if belum:
-            return _now(
+            return gettext(
                 "Butir %(butir)s di daftar periksa masih kosong. Isi bila Anda tahu, atau minta pelapor melengkapi."
             ) % {"butir": ", ".join(f"“{b}”" for b in belum)}
         return _menunggu_putusan(lembar)
@@ -144,7 +144,7 @@ class Gabungkan(StepView):
     def kurang(self, lembar: Lembar) -> str:
         """There is another open case about the same package."""
         if not lembar.calon_induk:
-            return _now("Tidak ada kasus terbuka lain dengan paket yang sama.")
+            return gettext("Tidak ada kasus terbuka lain dengan paket yang sama.")
         return _menunggu_putusan(lembar)
 
     def isian(self, lembar: Lembar) -> dict[str, Any]:
@@ -209,7 +209,7 @@ class UsulkanSiapkan(_Usulkan):
     def kurang(self, lembar: Lembar) -> str:
         """The institution decides the inspectorate."""
         if lembar.pengaduan.instansi is None:
-            return _now("Tentukan dahulu instansi pemilik paket, supaya inspektoratnya diketahui.")
+            return gettext("Tentukan dahulu instansi pemilik paket, supaya inspektoratnya diketahui.")
         return super().kurang(lembar)
 
 
@@ -243,13 +243,15 @@ class Putuskan(StepView):
     def may(self, lembar: Lembar) -> Decision:
         """A pejabat who did not propose it."""
         usulan = lembar.usulan_terbuka
-        return permissions.may_putuskan(lembar.actor, usulan) if usulan else no(_now("Tidak ada usulan yang menunggu."))
+        return (
+            permissions.may_putuskan(lembar.actor, usulan) if usulan else no(gettext("Tidak ada usulan yang menunggu."))
+        )
 
     def keterangan(self, lembar: Lembar) -> list[str]:
         """The ground of a refusal first."""
         usulan = lembar.usulan_terbuka
         alasan = dict(AlasanTolak.choices).get(usulan.alasan) if usulan else None
-        pembuka = [_now("Alasan yang diusulkan: %(alasan)s.") % {"alasan": alasan}] if alasan else []
+        pembuka = [gettext("Alasan yang diusulkan: %(alasan)s.") % {"alasan": alasan}] if alasan else []
         return [*pembuka, *super().keterangan(lembar)]
 
     def isian(self, lembar: Lembar) -> dict[str, Any]:
@@ -260,7 +262,7 @@ class Putuskan(StepView):
         """Approve, or refuse with the reason."""
         usulan = lembar.usulan_terbuka
         if usulan is None or usulan.pk != data["usulan"]:
-            raise StepRefused(_now("Usulan yang Anda baca sudah diputus. Muat ulang halaman."))
+            raise StepRefused(gettext("Usulan yang Anda baca sudah diputus. Muat ulang halaman."))
         if data["putusan"] == forms_lkpp.PutuskanForm.SETUJU:
             flow_usulan.setujui(usulan=usulan, by=lembar.actor, now=lembar.now)
         else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.decision import Decision
@@ -28,14 +28,14 @@ class Eskalasi(StepView):
     def kurang(self, lembar: Lembar) -> str:
         """The inspectorate is known and active."""
         if lembar.pengaduan.instansi is None:
-            return _now("Instansi pemilik paket belum ditentukan.")
+            return gettext("Instansi pemilik paket belum ditentukan.")
         if lembar.inspektorat is None or not lembar.inspektorat.aktif:
-            return _now("%(nama)s belum aktif di portal. Teruskan dengan surat.") % {"nama": lembar.nama_inspektorat}
+            return gettext("%(nama)s belum aktif di portal. Teruskan dengan surat.") % {"nama": lembar.nama_inspektorat}
         return ""
 
     def keterangan(self, lembar: Lembar) -> list[str]:
         """The name of the inspectorate first."""
-        return [_now("Tujuan: %(nama)s.") % {"nama": lembar.nama_inspektorat}, *super().keterangan(lembar)]
+        return [gettext("Tujuan: %(nama)s.") % {"nama": lembar.nama_inspektorat}, *super().keterangan(lembar)]
 
     def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
         """Hand it over."""
@@ -60,14 +60,18 @@ class EskalasiSurat(StepView):
     def kurang(self, lembar: Lembar) -> str:
         """The inspectorate is not active, and no letter has been recorded yet."""
         if lembar.lewat_surat is not None and lembar.lewat_surat.surat is not None:
-            return _now("Sudah dilimpahkan dengan surat %(nomor)s.") % {"nomor": lembar.lewat_surat.surat.nomor_surat}
+            return gettext("Sudah dilimpahkan dengan surat %(nomor)s.") % {
+                "nomor": lembar.lewat_surat.surat.nomor_surat
+            }
         if lembar.inspektorat is not None and lembar.inspektorat.aktif:
-            return _now("%(nama)s aktif di portal. Teruskan lewat kotak masuknya.") % {"nama": lembar.inspektorat.nama}
+            return gettext("%(nama)s aktif di portal. Teruskan lewat kotak masuknya.") % {
+                "nama": lembar.inspektorat.nama
+            }
         return ""
 
     def keterangan(self, lembar: Lembar) -> list[str]:
         """The name of the inspectorate first."""
-        return [_now("Tujuan: %(nama)s.") % {"nama": lembar.nama_inspektorat}, *super().keterangan(lembar)]
+        return [gettext("Tujuan: %(nama)s.") % {"nama": lembar.nama_inspektorat}, *super().keterangan(lembar)]
 
     def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
         """Record it."""

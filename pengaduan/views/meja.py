@@ -20,8 +20,8 @@ from pengaduan.models import Pengaduan
 from pengaduan.status import Status
 from pengaduan.views.menu import MEJA, rangka
 from pengaduan.views.step_view import url_kasus
-from pengaduan.views.tanda import sisa, tanda
-from sla.calendar import WIB, holidays_between
+from pengaduan.views.tanda import tanda
+from sla.calendar import WIB, holidays_between, working_days_left
 
 AKSI = {
     "ambil": gettext_lazy("Ambil untuk saya"),
@@ -142,7 +142,7 @@ def _baris(rows: Sequence[Pengaduan], pembaca: tabel.Pembaca, kueri: str) -> lis
     """The rows as the table shows them; one query for the holidays between the first and the last date."""
     waktu = [p.jatuh_tempo for p in rows if p.jatuh_tempo] + [pembaca.now]
     libur = holidays_between(min(waktu).astimezone(WIB).date(), max(waktu).astimezone(WIB).date())
-    hitung_sisa = cache(lambda tempo: sisa(pembaca.now, tempo, libur))  # many cases share a closing time
+    hitung_sisa = cache(lambda tempo: working_days_left(pembaca.now, tempo, libur))  # many cases share a closing time
     baris = []
     for p in rows:
         hari = hitung_sisa(p.jatuh_tempo) if p.jatuh_tempo else None

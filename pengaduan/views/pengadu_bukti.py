@@ -1,5 +1,6 @@
 """Step five: files with a note each, or the plain statement that there are none; other sources."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from pengaduan.models import BuktiDukung, DrafPengaduan
 from pengaduan.views.pengadu_draf import dengan_draf, simpan, tampilkan, url_langkah
 
 MAKS_CATATAN = 1000
+ANGKA = re.compile(r"[0-9]{1,17}")
 NADA = {Putusan.MENUNGGU: "info", Putusan.TERIMA: "baik", Putusan.KARANTINA: "awas", Putusan.TOLAK: "telat"}
 GAMBAR = {"dokumen": "berkas", "gambar": "gambar", "rekaman": "rekaman"}
 
@@ -45,7 +47,7 @@ def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> H
             _("Catatan berkas dipotong menjadi %(n)s huruf. Pindahkan selebihnya ke uraian.") % {"n": MAKS_CATATAN},
         )
     bukti.catat(draf=row, catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()})
-    if request.POST.get("hapus", "").isdigit():
+    if ANGKA.fullmatch(request.POST.get("hapus", "")):
         bukti.hapus(draf=row, bukti_id=int(request.POST["hapus"]))
     ditolak = bukti.tambah(draf=row, unggahan=unggahan, now=timezone.now()) if unggahan else []
     kini = [{"nama": d.nama, "alasan": d.alasan} for d in ditolak]

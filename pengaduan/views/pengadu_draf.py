@@ -29,12 +29,15 @@ View = Callable[..., HttpResponseBase]
 
 
 def dengan_draf(view: View) -> View:
-    """Public page of an unsent draft. The form carries its key too, so that a lapsed session loses nothing."""
+    """Public page of an unsent draft. The form carries its key too, so that a lapsed session loses nothing.
+
+    A form belongs to the draft it was opened for, whatever another tab has begun since.
+    """
 
     @public
     @wraps(view)
     def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        kunci = request.session.get(SESI) or request.POST.get("kunci", "")
+        kunci = request.POST.get("kunci") or request.session.get(SESI, "")
         row = draf.cari(str(kunci)) if kunci else None
         if row is None:
             return render(request, "pengaduan/pengadu/sesi_habis.html", status=404)

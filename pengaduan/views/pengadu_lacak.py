@@ -112,7 +112,7 @@ def _tampilkan(request: HttpRequest, pengaduan: Pengaduan, form: FormPesan, *, s
 
 def _keadaan(pengaduan: Pengaduan) -> dict[str, Any]:
     """Status and result, in public words. A merged case speaks with the case that it was merged into."""
-    publik = perjalanan.status_terbaca(pengaduan)
+    publik = pengaduan.status_publik
     kalimat, nada, ikon = perjalanan.KALIMAT[publik]
     utama = pengaduan.induk or pengaduan
     selesai = utama.status in {Status.SELESAI, Status.DITUTUP} and not utama.alasan_akhir

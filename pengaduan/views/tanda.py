@@ -1,10 +1,8 @@
 """How a status and a deadline look on working pages."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
 
 from pengaduan.status import Status
-from sla.calendar import WIB, working_days_left
 
 S = Status
 TANDA: Mapping[str, tuple[str, str]] = {
@@ -31,13 +29,3 @@ def tanda(status: str) -> dict[str, str]:
     """Word, tone and icon of a status, as the `tanda` tag takes them."""
     nada, ikon = TANDA[status]
     return {"kata": str(Status(status).label), "nada": nada, "ikon": ikon}
-
-
-def sisa(now: datetime, due: datetime, libur: Iterable[date]) -> int:
-    """Working days left after today: 0 today, 1 the next working day, negative when it has passed."""
-    hari_ini, batas = now.astimezone(WIB).date(), due.astimezone(WIB).date()
-    if batas > hari_ini:
-        return max(1, working_days_left(now + timedelta(days=1), due, libur))
-    if batas == hari_ini:
-        return 0
-    return min(-1, working_days_left(now, due, libur))

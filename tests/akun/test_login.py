@@ -148,9 +148,13 @@ def test_a_demo_account_cannot_log_in_in_production(akun_demo: str, client: Clie
     ],
     ids=["nothing", "Google", "SSO LKPP"],
 )
+@pytest.mark.django_db
 def test_other_ways_in_appear_only_when_configured(lingkungan: dict[str, str], ada: list[str]) -> None:
     import os
 
+    from django.db import connection
+
+    uji = os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + connection.settings_dict["NAME"]
     program = (
         "import django; django.setup();"
         "from django.test import RequestFactory;"
@@ -162,7 +166,7 @@ def test_other_ways_in_appear_only_when_configured(lingkungan: dict[str, str], a
     )
     selesai = subprocess.run(
         [sys.executable, "-c", program],
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lkpp_portal.settings"} | lingkungan,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lkpp_portal.settings", "DATABASE_URL": uji} | lingkungan,
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         text=True,

@@ -147,3 +147,14 @@ def test_counters_are_forgotten_when_their_hour_is_over(nomor: str) -> None:
         buka(nomor, LAIN)
     assert receipt.forget_failures(now=SIANG + timedelta(hours=1)) == 0
     assert receipt.forget_failures(now=SIANG + timedelta(hours=3)) == 2
+
+
+def test_an_address_that_is_shut_out_cannot_shut_numbers(nomor: str) -> None:
+    """Numbers can be guessed: one machine must not be able to lock every complainant out, hour after hour."""
+    for n in range(BATAS_ALAMAT):
+        with pytest.raises(ReceiptRefused):
+            buka(f"PGD20261121{5000 + n}", LAIN)
+    for _ in range(BATAS_NOMOR):
+        with pytest.raises(ReceiptRefused):
+            buka(nomor, LAIN)
+    assert buka(nomor, TOKEN, alamat="10.0.0.2").nomor == nomor

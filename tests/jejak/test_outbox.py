@@ -94,3 +94,11 @@ def test_a_silent_broker_loses_nothing_and_is_left_alone_for_a_while(monkeypatch
     assert len(calls) == 1
     outbox.deliver(now=NOW)
     assert heard == events
+
+
+@pytest.mark.django_db
+def test_an_event_whose_time_is_kept_by_the_day_is_told_at_once() -> None:
+    """What an anonymous complainant does in the morning is written down as noon; its listeners do not wait for noon."""
+    tell()
+    assert outbox.deliver(now=NOW - timedelta(hours=3)) == 2
+    assert outbox.deliver(now=NOW - timedelta(hours=3)) == 0

@@ -278,4 +278,4 @@ def test_a_complaint_lives_its_whole_life(
     surat = [s for s in mail.outbox if s.to == [SUREL]]
     assert nomor in surat[0].body
     assert not [s for s in mail.outbox if token in s.body or PAKET in s.body]
-    assert [l.galat for l in (pelapor, lain)] == [[], []]
+    assert [layar.galat for layar in (pelapor, lain)] == [[], []]

@@ -1,17 +1,19 @@
 """The life of a complaint: every status against every step, clocks, who holds what, and two at once."""
 
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from akun.actor import SYSTEM, Actor
 from akun.models import User
 from jejak import trail
 from pengaduan import flow, flow_apip, flow_usulan, percakapan
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
-from pengaduan.status import STAGES, Event, Status
+from pengaduan.status import STAGES, Event, Status, StatusPublik
 from sla import clock
 from sla.models import Tenggat
 from sla.stages import StepRefused
@@ -232,8 +234,9 @@ def test_merged_cases_must_be_about_the_same_package(orang: dict[str, User]) -> 
 
 def test_a_merged_complaint_speaks_with_its_parent(orang: dict[str, User]) -> None:
     p = factories.bawa_ke(Status.DIGABUNG, orang)
-    induk = p.induk
-    assert p.status_publik == induk.status_publik
+    assert p.status_publik == StatusPublik.DALAM_VERIFIKASI  # never the parent's "Diterima": it would jump back
+    Pengaduan.objects.filter(pk=p.induk_id).update(status=Status.TINDAK_LANJUT_APIP)
+    assert Pengaduan.objects.get(pk=p.pk).status_publik == StatusPublik.DITINDAKLANJUTI
 
 
 def test_what_an_anonymous_complainant_does_is_kept_by_the_day(orang: dict[str, User]) -> None:
@@ -253,3 +256,26 @@ def test_the_whole_life_stands_on_an_unbroken_trail(orang: dict[str, User]) -> N
     assert [r.kejadian for r in rows if r.kejadian in {s.event for s in STAGES.steps}][-1] == Event.DITUTUP
     assert list(trail.broken(rows)) == []
     assert p.retensi_sampai is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_cases_merged_into_each_other_at_once_do_not_vanish(orang: dict[str, User]) -> None:
+    """Each looks open to the other; one has to win, or both would be closed and point at each other."""
+    a, b = (factories.bawa_ke(Status.VERIFIKASI, orang) for _ in range(2))
+    siap, ditolak = threading.Barrier(2), []
+
+    def gabung(p: Pengaduan, induk: Pengaduan) -> None:
+        siap.wait()
+        try:
+            flow.gabungkan(pengaduan=p, induk=induk, by=Actor.of(orang["verifikator"]), now=LUSA)
+        except StepRefused as error:
+            ditolak.append(error)
+        connection.close()
+
+    threads = [threading.Thread(target=gabung, args=pasangan) for pasangan in ((a, b), (b, a))]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(ditolak) == 1
+    assert Pengaduan.objects.terbuka().count() == 1

@@ -76,11 +76,10 @@ def test_a_pause_moves_the_due_day_by_the_working_days_that_stood_still(
     assert all(frm.date() <= d < to.date() for d in still)
 
 
-def test_days_left_counts_today_and_the_due_day() -> None:
+def test_days_left_are_those_after_today() -> None:
     friday = at(date(2026, 11, 20))
-    assert calendar.working_days_left(friday, at(date(2026, 11, 24)), LIBUR) == 3
-    assert calendar.working_days_left(friday, at(date(2026, 11, 20), 16), LIBUR) == 1
-    assert calendar.working_days_left(friday, at(date(2026, 11, 18), 16), LIBUR) == -2
+    left = {d: calendar.working_days_left(friday, at(date(2026, 11, d), 16), LIBUR) for d in (17, 19, 20, 21, 23, 24)}
+    assert left == {17: -3, 19: -1, 20: 0, 21: 1, 23: 1, 24: 2}
 
 
 def test_shift_goes_both_ways() -> None:

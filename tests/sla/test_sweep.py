@@ -14,7 +14,7 @@ from pengaduan import flow
 from pengaduan.models import Pengaduan
 from pengaduan.status import Event, Status
 from sla import clock
-from sla.models import Tenggat
+from sla.models import Kebijakan, Tenggat
 from sla.sweep import sweep
 from tests import factories
 from tests.factories import SENIN
@@ -91,3 +91,29 @@ def test_four_sweepers_at_once_fire_each_alarm_once(transactional_db: None) -> N
         len(keys) == len(set(keys)) == 20 * 5
     )  # reminder and three levels of one clock, the overall limit of the other
     assert list(trail.broken(Jejak.objects.order_by("objek_tipe", "objek_id", "urut"))) == []
+
+
+@pytest.mark.django_db
+def test_a_policy_that_loses_its_escalations_stops_no_other_deadline() -> None:
+    """An administrator may take levels away while clocks run; a row beyond the last level must not poison the sweep."""
+    p = factories.ajukan()
+    verifikasi = Tenggat.objects.select_related("kebijakan").get(kebijakan__kode="pengaduan.verifikasi")
+    sweep(now=verifikasi.jatuh_tempo)
+    Kebijakan.objects.filter(kode="pengaduan.verifikasi").update(pengingat=0, eskalasi_2=0, eskalasi_3=0)
+    lain = factories.ajukan(now=SENIN + timedelta(days=1))
+    sweep(now=SENIN + SETAHUN)
+    assert [t for _, kode, t in fired(p) if kode == "pengaduan.verifikasi"] == [0, 1]
+    assert [t for _, kode, t in fired(lain) if kode == "pengaduan.verifikasi"] == [1]
+
+
+@pytest.mark.django_db
+def test_a_policy_that_loses_its_reminder_still_tells_that_the_time_is_over() -> None:
+    """The first level closes cases; it must not be skipped, nor come early, because the reminder is gone."""
+    p = factories.ajukan()
+    tenggat = Tenggat.objects.get(kebijakan__kode="pengaduan.verifikasi")
+    assert tenggat.alarm_pada is not None
+    Kebijakan.objects.filter(kode="pengaduan.verifikasi").update(pengingat=0)
+    sweep(now=tenggat.alarm_pada)
+    assert [f for f in fired(p) if f[1] == "pengaduan.verifikasi"] == []
+    sweep(now=tenggat.jatuh_tempo)
+    assert [t for _, kode, t in fired(p) if kode == "pengaduan.verifikasi"] == [1]

@@ -1,0 +1,271 @@
+"""Every door of the portal, tried by everybody: strangers, each role, the wrong inspectorate, a conflicted officer."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from akun.actor import APIP, LKPP, PENANGAN, PETUGAS, Peran
+from akun.models import User
+from berkas import flow as berkas_flow
+from jejak import outbox
+from notifikasi.models import Pesan
+from pengaduan.models import BuktiDukung, Pengaduan
+from pengaduan.status import Status
+from pengaduan.views import apip_langkah, langkah
+from tests import factories
+from tests.berkas import samples
+from tests.factories import SENIN
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kebijakan")]
+UMUM: dict[str, int] = {
+    "beranda": 200,
+    "lacak": 200,
+    "bantuan": 200,
+    "privasi": 200,
+    "aksesibilitas": 200,
+    "bahasa": 302,
+    "sehat": 200,
+    "tema": 405,
+    "akun:tema": 405,
+    "akun:instansi": 200,
+    "persuratan:kirim": 200,
+    "helpdesk:mulai": 200,
+    "pengaduan:mulai": 200,
+    "pengaduan:saran_instansi": 200,
+    "pengaduan:saran_wilayah": 200,
+    "pengaduan:lanjut": 404,
+    **dict.fromkeys(
+        [f"pengaduan:baru_{n}" for n in ("saluran", "identitas", "paket", "kejadian", "bukti", "tinjau")], 404
+    ),
+    "pengaduan:nanti": 404,
+    **dict.fromkeys([f"pengaduan:terkirim{n}" for n in ("", "_cetak", "_pdf")], 302),
+    "pengaduan:terkirim_simpan": 405,
+    "pengaduan:lacak_kasus": 302,
+    "pengaduan:lacak_tulis": 302,
+    "pengaduan:lacak_izinkan": 302,
+    "pengaduan:lacak_berkas": 302,
+    "pengaduan:lacak_tutup": 405,
+}
+MEJA = frozenset(LKPP - {Peran.ADMIN_SISTEM})
+BERAKUN = frozenset({Peran.PENGADU, *PETUGAS})
+PENJAGA = frozenset({Peran.PENJAGA_IDENTITAS})
+PERAN: dict[str, frozenset[Peran]] = {
+    "meja": BERAKUN,
+    "akun:saya": BERAKUN,
+    "notifikasi:kotak": BERAKUN,
+    "notifikasi:baca_semua": BERAKUN,
+    "notifikasi:buka": BERAKUN,
+    "pengaduan:meja": MEJA,
+    "pengaduan:massal": PENANGAN,
+    "pengaduan:kasus": PENANGAN | {Peran.PIMPINAN},
+    "pengaduan:kasus_cetak": PENANGAN | {Peran.PIMPINAN},
+    "pengaduan:kasus_berkas": PENANGAN,
+    "pengaduan:karantina": PENANGAN,
+    **{f"pengaduan:{v.nama}": PENANGAN for v in (*langkah.LANGKAH, *langkah.DI_KARTU)},
+    "pengaduan:penjaga": PENJAGA,
+    "pengaduan:penjaga_buka": PENJAGA,
+    "pengaduan:apip_kotak": APIP,
+    **{f"pengaduan:apip_{n}": APIP for n in ("kasus", "dosir", "bukti", "lampiran", "identitas")},
+    **{f"pengaduan:apip_{v.nama}": APIP for v in apip_langkah.LANGKAH},
+}
+ORANG = [str(p) for p in Peran if p != Peran.SISTEM]
+TERBUKA = {200, 302, 403, 404, 405, 409}  # behind the door the page decides for itself; below, case by case
+
+
+def pintu(resolver: Any = None, awalan: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """All our own URLs by name; the pages of allauth and of the admin have tests of their own (tests/akun)."""
+    for pola in (resolver or get_resolver()).url_patterns:
+        if isinstance(pola, URLResolver):
+            if pola.namespace != "admin":
+                yield from pintu(pola, f"{awalan}{pola.namespace}:" if pola.namespace else awalan)
+        elif not pola.callback.__module__.startswith("allauth."):
+            yield f"{awalan}{pola.name}", pola
+
+
+@pytest.fixture
+def kasus(orang: dict[str, User]) -> Pengaduan:
+    """A case at the inspectorate of Boven Digoel, with a file that was examined."""
+    p = factories.bawa_ke(Status.TINDAK_LANJUT_APIP, orang, token="AAAA-AAAA-AAAA-AA")
+    berkas = berkas_flow.terima(unggahan=SimpleUploadedFile("a.jpg", samples.jpeg_gps()), now=SENIN)
+    berkas_flow.periksa(berkas_id=berkas.pk, now=SENIN)
+    BuktiDukung.objects.create(pengaduan=p, berkas=berkas, dari="pengadu")
+    return p
+
+
+def alamat(nama: str, p: Pengaduan) -> str:
+    """The address of a page, about this case where it is about a case."""
+    bukti = p.bukti.get()
+    isian: dict[str, Any] = {"nomor": p.nomor, "bukti_id": bukti.pk, "ke": 1, "pk": 1, "kunci": "tidak-ada"}
+    return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
+
+
+def test_every_url_stands_in_the_table() -> None:
+    assert sorted(dict(pintu())) == sorted({*UMUM, *PERAN})
+
+
+def test_a_stranger_opens_public_pages_and_is_sent_to_the_login_elsewhere(kasus: Pengaduan, client: Client) -> None:
+    umum = {nama: client.get(alamat(nama, kasus)).status_code for nama in UMUM}
+    assert umum == UMUM
+    for nama in PERAN:
+        jawaban = client.get(alamat(nama, kasus))
+        assert jawaban.status_code == 302, nama
+        assert jawaban["Location"].startswith("/akun/login/?next="), nama
+
+
+@pytest.mark.parametrize("siapa", ORANG)
+def test_each_role_enters_its_doors_and_no_other(siapa: str, kasus: Pengaduan, orang: dict[str, User]) -> None:
+    browser = factories.logged_in(orang[siapa])
+    for nama, boleh in PERAN.items():
+        jawaban = browser.get(alamat(nama, kasus))
+        if siapa in boleh:
+            assert jawaban.status_code in TERBUKA, nama
+            assert "bukan untuk peran Anda" not in isi(jawaban), nama
+        else:
+            assert jawaban.status_code == 403, nama
+            assert kasus.nama_paket not in isi(jawaban), nama
+
+
+def isi(jawaban: Any) -> str:
+    """The text of a page; nothing for a download."""
+    return "" if jawaban.streaming else jawaban.content.decode(errors="replace")
+
+
+@pytest.mark.parametrize("siapa", ["orang_luar", "auditor_luar", "auditor_lain"])
+def test_a_case_of_others_does_not_exist_for_an_inspector(siapa: str, kasus: Pengaduan, orang: dict[str, User]) -> None:
+    luar, dalam = orang["orang_luar"].instansi, orang["admin_apip"].instansi
+    orang["auditor_luar"] = factories.UserFactory(peran=Peran.AUDITOR_APIP, instansi=luar)
+    orang["auditor_lain"] = factories.UserFactory(peran=Peran.AUDITOR_APIP, instansi=dalam)
+    factories.aktifkan(luar)
+    browser = factories.logged_in(orang[siapa])
+    for nama in [n for n, boleh in PERAN.items() if boleh == APIP and n != "pengaduan:apip_kotak"]:
+        for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
+            assert jawaban.status_code in ({403, 404, 405} if siapa == "auditor_lain" else {404, 405}), nama
+            assert kasus.nama_paket not in isi(jawaban), nama
+    assert kasus.nomor not in isi(browser.get(reverse("pengaduan:apip_kotak")))
+
+
+@pytest.mark.parametrize("siapa", ["verifikator", "penelaah", "pejabat_dpph", "pimpinan", "penjaga_identitas"])
+def test_with_a_conflict_of_interest_there_is_no_such_case(
+    siapa: str, kasus: Pengaduan, orang: dict[str, User]
+) -> None:
+    orang[siapa].konflik.add(kasus.instansi)
+    browser = factories.logged_in(orang[siapa])
+    for nama in [n for n, boleh in PERAN.items() if siapa in boleh and boleh <= PENANGAN | {Peran.PIMPINAN}]:
+        if nama != "pengaduan:massal":
+            assert browser.get(alamat(nama, kasus)).status_code == 404, nama
+            assert browser.post(alamat(nama, kasus)).status_code in {404, 405}, nama
+    assert kasus.nomor not in isi(browser.get(reverse("pengaduan:meja"), {"pandang": "semua"}, follow=True))
+
+
+def test_an_auditor_reads_only_what_was_assigned_and_signs_nothing(kasus: Pengaduan, orang: dict[str, User]) -> None:
+    browser = factories.logged_in(orang["auditor_apip"])
+    status = {v.nama: browser.get(alamat(f"pengaduan:apip_{v.nama}", kasus)).status_code for v in apip_langkah.LANGKAH}
+    assert status == {
+        "terima": 403,
+        "tugaskan": 403,
+        "laporkan": 403,
+        "minta_klarifikasi": 200,
+        "kemajuan": 200,
+        "tulis": 200,
+        "kembalikan": 403,
+    }
+
+
+def test_a_message_of_somebody_else_is_not_here(kasus: Pengaduan, orang: dict[str, User]) -> None:
+    outbox.deliver(now=SENIN)
+    pesan = Pesan.objects.filter(kanal=Pesan.Kanal.PORTAL, user__isnull=False).first()
+    assert pesan is not None
+    lain = next(u for u in orang.values() if u != pesan.user and u.peran == Peran.PETUGAS_TU)
+    assert factories.logged_in(lain).get(reverse("notifikasi:buka", args=[pesan.pk])).status_code in {404, 405}
+    assert factories.logged_in(lain).post(reverse("notifikasi:buka", args=[pesan.pk])).status_code in {404, 405}
+
+
+def test_the_complainants_page_opens_his_own_files_only(kasus: Pengaduan, client: Client) -> None:
+    lain = factories.ajukan(token="BBBB-BBBB-BBBB-BB")
+    client.post(reverse("lacak"), {"nomor": lain.nomor, "token": "BBBB-BBBB-BBBB-BB"})
+    assert client.get(reverse("pengaduan:lacak_kasus")).status_code == 200
+    assert client.get(alamat("pengaduan:lacak_berkas", kasus)).status_code == 404
+
+
+@pytest.mark.parametrize("siapa", ["", *ORANG])
+def test_nothing_is_changed_without_the_csrf_token(siapa: str, kasus: Pengaduan, orang: dict[str, User]) -> None:
+    browser = factories.logged_in(orang[siapa]) if siapa else Client()
+    browser.handler.enforce_csrf_checks = True
+    for nama in {*UMUM, *PERAN}:
+        jawaban = browser.post(alamat(nama, kasus))
+        assert jawaban.status_code == 403, nama
+        assert "csrf" in jawaban.templates[0].name, nama
+    kasus.refresh_from_db()
+    assert kasus.status == Status.TINDAK_LANJUT_APIP
+
+
+TAJUK = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+DIRECTIVES = {k: sorted(v) for k, v in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()}
+
+
+def periksa_tajuk(jawaban: Any, csp: str = "") -> None:
+    """What every answer carries."""
+    assert {k: jawaban.headers.get(k) for k in TAJUK} == TAJUK
+    assert "camera=()" in jawaban.headers["Permissions-Policy"]
+    assert jawaban.headers["Cache-Control"] == "no-store"
+    punya = jawaban.headers["Content-Security-Policy"]
+    if csp:
+        assert punya == csp
+    else:
+        bagian = [d.split() for d in punya.split(";") if d.strip()]
+        assert {b[0]: sorted(b[1:]) for b in bagian} == DIRECTIVES
+
+
+def test_every_answer_of_every_door_carries_the_headers(kasus: Pengaduan, orang: dict[str, User]) -> None:
+    for siapa in ("", "verifikator", "admin_apip", "penjaga_identitas", "admin_sistem"):
+        browser = factories.logged_in(orang[siapa]) if siapa else Client()
+        for nama in {*UMUM, *PERAN}:
+            for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
+                unduhan = "attachment" in jawaban.headers.get("Content-Disposition", "")
+                periksa_tajuk(jawaban, csp="sandbox; default-src 'none'" if unduhan else "")
+
+
+def test_failures_carry_the_headers_and_speak_indonesian(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.raise_request_exception = False
+    tidak_ada = client.get("/tidak-ada/")
+    periksa_tajuk(tidak_ada)
+    assert tidak_ada.status_code == 404
+    asing = client.get("/", headers={"host": "jahat.example"})
+    assert asing.status_code == 400
+    periksa_tajuk(asing)
+    monkeypatch.setattr("lkpp_portal.views.janji_bulan_ini", lambda: 1 / 0)
+    rusak = client.get("/")
+    assert rusak.status_code == 500
+    periksa_tajuk(rusak)
+    assert re.search(r"Kode rujukan: <b[^>]*>[0-9A-F]{8}<", rusak.content.decode())
+
+
+def test_static_files_carry_the_headers_too(client: Client) -> None:
+    jawaban = client.get("/static/portal.css")
+    assert jawaban.status_code == 200
+    assert {k: jawaban.headers.get(k) for k in ("X-Content-Type-Options", "Referrer-Policy")} == {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+
+
+def test_downloads_are_attachments_in_a_sandbox(kasus: Pengaduan, orang: dict[str, User]) -> None:
+    unduhan = {"verifikator": "pengaduan:kasus_berkas", "auditor_apip": "pengaduan:apip_bukti"}
+    for siapa, nama in unduhan.items():
+        jawaban = factories.logged_in(orang[siapa]).get(alamat(nama, kasus))
+        assert jawaban.status_code == 200
+        assert jawaban.headers["Content-Disposition"].startswith("attachment")
+        assert jawaban.headers["Content-Type"] == "image/jpeg"
+        periksa_tajuk(jawaban, csp="sandbox; default-src 'none'")
