@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from importlib import import_module
 
 import pikepdf
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from akun.actor import Actor
 from akun.models import Instansi, User
 from akun.receipt import new_token
+from akun.sesi import SessionStore
 from berkas import flow as berkas_flow
 from pengaduan import draf, flow, percakapan, vault
 from pengaduan.forms.langkah import PENGADUAN
@@ -115,7 +114,7 @@ class Siap:
         return [
             (rekaman.draf.pk, self.draf.pk),
             (rekaman.draf.kunci_hash, self.draf.kunci_hash),
-            (rekaman.sesi, self.sesi),
+            (SessionStore.row_key(rekaman.sesi), SessionStore.row_key(self.sesi)),
         ]
 
 
@@ -151,14 +150,13 @@ def _langkah(now: datetime, instansi: Instansi) -> dict[str, dict[str, str]]:
 
 def draf_siap(jumlah: int, *, now: datetime) -> Iterator[Siap]:
     """Drafts that were filled in step by step."""
-    sessions = import_module(settings.SESSION_ENGINE)
     instansi = Instansi.objects.filter(wilayah__jenis="kabupaten").order_by("pk")[0]
     for _n in range(jumlah):
         with transaction.atomic():
             row, kunci = draf.mulai(now=now)
             for nama, data in _langkah(now, instansi).items():
                 draf.simpan(draf=row, langkah=nama, data=data, now=now)
-            session = sessions.SessionStore()
+            session = SessionStore()
             session[SESI] = kunci
             session.save()
         yield Siap(row, session.session_key)

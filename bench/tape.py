@@ -131,8 +131,8 @@ def _renew(statement: Statement, swaps: Swaps) -> None:
     for value in statement.params:
         if isinstance(value, uuid.UUID):
             swaps.setdefault(value, uuid.uuid4())
-        elif isinstance(value, str) and len(value) == 32 and '"django_session"' in statement.sql:
-            swaps.setdefault(value, get_random_string(32))
+        elif isinstance(value, str) and len(value) == 40 and '"django_session"' in statement.sql:
+            swaps.setdefault(value, get_random_string(40))
 
 
 def _swapped(value: Any, swaps: Swaps) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from jejak.models import Jejak, Segel
-from jejak.trail import KOSONG, broken, fingerprint, fits
+from jejak.trail import KOSONG, SEDANG_MENULIS, broken, fingerprint, fits
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,14 @@ def _heads(sampai_id: int) -> tuple[int, str]:
     return jumlah, lipatan
 
 
+@transaction.atomic
 def seal(*, now: datetime) -> Segel:
-    """Seal everything written so far, chained to the seal before."""
+    """Seal everything written so far, chained to the seal before.
+
+    Whoever is writing is waited for: an entry committed later under a smaller id would look like one slipped in.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEDANG_MENULIS])
     last = Segel.objects.order_by("-pada").first()
     sebelum = last.sidik if last else KOSONG
     sampai_id = Jejak.objects.order_by("-id").values_list("id", flat=True).first() or 0

@@ -17,6 +17,7 @@ from jejak.keys import KeyRing
 from jejak.models import Jejak
 
 KOSONG = "0" * 64
+SEDANG_MENULIS = 20_260_408  # advisory lock: shared by whoever writes, taken alone by whoever seals
 
 
 class Doer(Protocol):
@@ -102,9 +103,9 @@ def _lock_heads(keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, 
     tipe, ids = [k[0] for k in sorted(keys)], [k[1] for k in sorted(keys)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(t || ':' || i, 7))"
+            "SELECT pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(hashtextextended(t || ':' || i, 7))"
             " FROM unnest(%s::text[], %s::bigint[]) u(t, i)",
-            [tipe, ids],
+            [SEDANG_MENULIS, tipe, ids],
         )
         cursor.execute(
             "SELECT u.t, u.i, j.urut, j.sidik FROM unnest(%s::text[], %s::bigint[]) u(t, i) CROSS JOIN LATERAL"

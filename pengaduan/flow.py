@@ -311,8 +311,8 @@ def eskalasi_surat(
         surat=surat,
         diteruskan_pada=now,
     )
-    record(kejadian=Event.JALUR_SURAT, objek=pengaduan, by=by, now=now, data={"surat": surat.pk})
     STAGES.fulfil(pengaduan, now=now)
+    record(kejadian=Event.JALUR_SURAT, objek=pengaduan, by=by, now=now, data={"surat": surat.pk})
     return surat
 
 

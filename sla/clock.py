@@ -45,6 +45,11 @@ def running(objek: models.Model) -> models.QuerySet[Tenggat]:
     ).select_related("kebijakan")
 
 
+def hold(objek: models.Model) -> None:
+    """Keep the running clocks until the commit. The sweep holds a clock before its chain; so does every step."""
+    list(running(objek).select_for_update(of=("self",)).order_by("pk"))
+
+
 def all_of(objek: models.Model) -> models.QuerySet[Tenggat]:
     """All clocks that a case ever had, oldest first."""
     rows = Tenggat.objects.filter(objek_tipe=objek._meta.label_lower, objek_id=objek.pk)

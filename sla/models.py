@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,11 @@ class Kebijakan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nama}: {self.jumlah} {self.get_satuan_display()}"
+
+    @property
+    def sebutan(self) -> str:
+        """The name in the reader's language; a name that LKPP wrote anew stays as it is written."""
+        return gettext(self.nama)
 
 
 class HariLibur(models.Model):

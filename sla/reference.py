@@ -4,12 +4,25 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from akun.reference import Dimuat, rows_of
 from sla.models import HariLibur, Kebijakan
 
 DATA = Path(__file__).parent / "data"
 ANGKA = ("jumlah", "pengingat", "eskalasi_2", "eskalasi_3")
+# The names in kebijakan.csv once more, where the extraction of texts finds them: pages show them translated.
+NAMA = (
+    gettext_noop("Verifikasi pengaduan"),
+    gettext_noop("Pelapor melengkapi data"),
+    gettext_noop("Telaah sampai diteruskan ke APIP"),
+    gettext_noop("APIP menyatakan menerima"),
+    gettext_noop("Tindak lanjut oleh APIP"),
+    gettext_noop("LKPP menjawab pertanyaan APIP"),
+    gettext_noop("Reviu hasil tindak lanjut"),
+    gettext_noop("Pelapor menanggapi hasil"),
+    gettext_noop("Batas keseluruhan"),
+)
 
 
 @transaction.atomic

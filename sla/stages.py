@@ -86,6 +86,7 @@ class Stages:
             )
         for column, value in changes.items():
             setattr(case, column, value)
+        clock.hold(case)
         row = trail.record(
             kejadian=step.event, objek=case, by=by, now=now, data={"dari": was, "ke": step.to, **(data or {})}
         )

@@ -47,7 +47,7 @@ def _batch(now: datetime) -> int:
 
 
 def _turn(row: Tenggat, libur: dict[date, str], now: datetime) -> Alarm | None:
-    """Set a row to its next alarm and return the one that is due; None when the policy has moved or dropped it since."""
+    """Set a row to its next alarm and return the due one; None when the policy has moved or dropped it since."""
     semua = clock.alarms(row.kebijakan, row.jatuh_tempo, libur)
     alarm = clock.next_alarm(semua, row.alarm_ke)
     due = alarm if alarm and alarm.pada <= now else None

@@ -117,7 +117,7 @@ def _kosong(jumlah: int, data: Mapping[str, Any] | None = None) -> DaftarTeradu:
 def jumlah_baris(data: Mapping[str, Any]) -> int:
     """How many rows a draft has."""
     angka = str(data.get(f"{AWALAN}-TOTAL_FORMS", ""))
-    return min(int(angka), MAKS_BARIS) if angka.isascii() and angka.isdigit() else BARIS
+    return min(int(angka), MAKS_BARIS) if angka.isascii() and angka.isdigit() and len(angka) < 10 else BARIS
 
 
 def teradu(data: Mapping[str, Any], *, periksa: bool) -> DaftarTeradu:

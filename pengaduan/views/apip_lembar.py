@@ -226,7 +226,7 @@ def _satu_jam(t: Tenggat, now: datetime) -> dict[str, Any]:
     elif t.kebijakan.jumlah - terpakai <= t.kebijakan.pengingat:
         nada = "awas"
     return {
-        "nama": t.kebijakan.nama,
+        "nama": t.kebijakan.sebutan,
         "kanan": kanan,
         "nilai": terpakai,
         "dari": t.kebijakan.jumlah,

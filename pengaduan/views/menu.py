@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from akun.actor import APIP, PENANGAN, PETUGAS, Actor, Peran
+from notifikasi.models import Pesan
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,15 @@ BUTIR = (
 
 def menu(actor: Actor, aktif: str = "") -> list[dict[str, Any]]:
     """The lines for a role, in the shape of `rangka/kerja.html`; `aktif` is the key of the page one is on."""
+    baru = Pesan.objects.belum_dibaca(actor.user_id)
     return [
-        {"url": reverse(b.url) + b.query, "label": b.label, "ikon": b.ikon, "active": b.kunci == aktif}
+        {
+            "url": reverse(b.url) + b.query,
+            "label": b.label,
+            "ikon": b.ikon,
+            "active": b.kunci == aktif,
+            "count": baru if b.kunci == "pesan" else 0,
+        }
         for b in BUTIR
         if actor.peran in b.peran
     ]

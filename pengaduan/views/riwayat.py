@@ -102,7 +102,7 @@ def jam(lembar: Lembar) -> list[dict[str, Any]]:
 
 def _satu_jam(t: Tenggat, now: datetime, libur: dict[Any, str]) -> dict[str, Any]:
     kebijakan = t.kebijakan
-    nama = kebijakan.nama if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.nama, "n": t.siklus}
+    nama = kebijakan.sebutan if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.sebutan, "n": t.siklus}
     if t.berhenti_pada is not None:
         tepat = t.berhenti_pada <= t.jatuh_tempo
         return {

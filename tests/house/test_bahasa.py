@@ -24,6 +24,7 @@ from notifikasi import surat
 from pengaduan.models import Pengaduan
 from pengaduan.status import Status
 from sla.models import Kebijakan
+from sla.reference import NAMA
 from tests import factories
 from tests.factories import SENIN
 from tests.pengaduan import peramban
@@ -130,6 +131,11 @@ def test_the_catalogue_says_nothing_of_the_machine_it_was_made_on() -> None:
     assert not [j for j in jalan if j.startswith("/") or ".." in j or ".venv" in j or re.search(r":\d+$", j)]
 
 
+@pytest.mark.usefixtures("kebijakan")
+def test_the_names_of_the_limits_are_texts_too() -> None:
+    assert set(NAMA) == set(Kebijakan.objects.values_list("nama", flat=True))
+
+
 # -- the pages ---------------------------------------------------------------------------------------------------------
 
 INDONESIA = re.compile(
@@ -187,8 +193,8 @@ def inggris(client: Client) -> Client:
 
 
 def kebijakan_tertulis() -> list[str]:
-    """Names and grounds of the limits are reference data in Indonesian."""
-    return [kata for baris in Kebijakan.objects.values_list("nama", "dasar_hukum") for kata in baris]
+    """The grounds of the limits are titles of rules, and stay Indonesian."""
+    return [dasar.rstrip(".") for dasar in Kebijakan.objects.values_list("dasar_hukum", flat=True)]
 
 
 @pytest.mark.usefixtures("kebijakan")
@@ -300,7 +306,7 @@ def test_the_identity_is_asked_for_in_english(masuk: Masuk, orang: dict[str, Use
 
 @pytest.mark.parametrize("pesan", sorted(p.stem for p in (AKAR / "templates/surel/pesan").glob("*.txt")))
 def test_a_message_can_be_read_in_english(pesan: str) -> None:
-    konteks = {"nomor": "PGD202611210017", "batas": SENIN.isoformat(), "janji": "", "tautan": "/"}
+    konteks = {"nomor": "PGD202611210017", "batas": SENIN.isoformat(), "janji": NAMA[0], "tautan": "/"}
     with translation.override("en"):
         tulisan = surat.tulis(pesan, konteks)
         periksa("\n".join((tulisan.subjek, tulisan.tombol, tulisan.isi, *surat.surel(tulisan, "/"))), pesan)

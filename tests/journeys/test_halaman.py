@@ -2,7 +2,7 @@
 keyboard; and how much a phone has to load. Public pages and pages of accounts: tests/house/test_rupa_peramban.py."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -29,11 +29,12 @@ from tests.peramban import PERLU_CHROMIUM, Layar, temuan_axe
 
 pytestmark = [*PERLU_CHROMIUM, pytest.mark.usefixtures("kebijakan")]
 Buka = Callable[..., Layar]
-LAYAR = [(320, "light"), (320, "dark"), (768, "light"), (1280, "light")]
+SEMPIT = [(320, "light"), (320, "dark")]
+LAYAR = [*SEMPIT, (768, "light"), (1280, "light")]
 PANJANG = "Pembangunan " + "sangatpanjangtanpaspasi" * 5
 
 
-def periksa(layar: Layar, jalan: str = "", *, status: int = 200) -> None:
+def periksa(layar: Layar, jalan: str = "", *, status: int = 200, ukuran: Sequence[tuple[int, str]] = LAYAR) -> None:
     """Open a page (or stay on this one) and look at it on every screen: its width, its console, and what axe says."""
     page = layar.page
     if jalan:
@@ -41,7 +42,7 @@ def periksa(layar: Layar, jalan: str = "", *, status: int = 200) -> None:
         jawaban = page.goto(jalan)
         assert jawaban is not None
         assert jawaban.status == status, jalan
-    for lebar, tema in LAYAR:
+    for lebar, tema in ukuran:
         page.set_viewport_size({"width": lebar, "height": 800})
         page.emulate_media(color_scheme=tema, reduced_motion="reduce")
         assert page.evaluate("document.documentElement.scrollWidth") <= lebar, (page.url, lebar)
@@ -179,7 +180,7 @@ def kosongkan(layar: Layar) -> None:
             kotak.fill("")
         page.locator("main form button.tombol").last.click()
         expect(page.get_by_role("alert").first).to_be_visible()
-        periksa(layar)
+        periksa(layar, ukuran=SEMPIT)
 
 
 def test_the_pages_of_the_official_who_decides(buka: Buka, meja: dict[str, Pengaduan], orang: dict[str, User]) -> None:
@@ -267,9 +268,11 @@ def test_the_keyboard_reaches_the_case_from_the_desk(buka: Buka, orang: dict[str
     page.goto(reverse("pengaduan:meja"))
     page.keyboard.press("j")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/kasus/**")
     expect(page.get_by_role("heading", level=1)).to_have_text(p.nama_paket)
     tab_sampai(page, "a.tombol[href$='/ambil/']", 40)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ambil kasus ini")
     tab_sampai(page, "main form button.tombol", 30)
     page.keyboard.press("Enter")
     expect(page.locator(".pesan-sistem")).to_contain_text("di tangan Anda")
@@ -281,7 +284,7 @@ def test_the_keyboard_reaches_the_case_from_the_desk(buka: Buka, orang: dict[str
 @pytest.mark.parametrize("jalan", ["/", "/pengaduan/", "/lacak/", "/bantuan/", "/privasi/", "/helpdesk/"])
 def test_a_public_page_costs_at_most_100_kb(jalan: str, buka: Buka, db: None) -> None:
     layar, diterima = buka(lebar=360), []
-    layar.page.on("response", diterima.append)
+    layar.page.on("response", lambda jawaban: diterima.append(jawaban))
     layar.page.goto(jalan, wait_until="load")
     berat = {}
     for jawaban in diterima:

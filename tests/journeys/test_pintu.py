@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import JsonResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -58,9 +60,9 @@ PENJAGA = frozenset({Peran.PENJAGA_IDENTITAS})
 PERAN: dict[str, frozenset[Peran]] = {
     "meja": BERAKUN,
     "akun:saya": BERAKUN,
-    "notifikasi:kotak": BERAKUN,
-    "notifikasi:baca_semua": BERAKUN,
-    "notifikasi:buka": BERAKUN,
+    "notifikasi:kotak": PETUGAS,
+    "notifikasi:baca_semua": PETUGAS,
+    "notifikasi:buka": PETUGAS,
     "pengaduan:meja": MEJA,
     "pengaduan:massal": PENANGAN,
     "pengaduan:kasus": PENANGAN | {Peran.PIMPINAN},
@@ -84,7 +86,7 @@ def pintu(resolver: Any = None, awalan: str = "") -> Iterator[tuple[str, URLPatt
         if isinstance(pola, URLResolver):
             if pola.namespace != "admin":
                 yield from pintu(pola, f"{awalan}{pola.namespace}:" if pola.namespace else awalan)
-        elif not pola.callback.__module__.startswith("allauth."):
+        elif not pola.callback.__module__.startswith(("allauth.", "django.views.generic")):
             yield f"{awalan}{pola.name}", pola
 
 
@@ -132,8 +134,8 @@ def test_each_role_enters_its_doors_and_no_other(siapa: str, kasus: Pengaduan, o
 
 
 def isi(jawaban: Any) -> str:
-    """The text of a page; nothing for a download."""
-    return "" if jawaban.streaming else jawaban.content.decode(errors="replace")
+    """The text of a page; a download is read to its end."""
+    return jawaban.getvalue().decode(errors="replace")
 
 
 @pytest.mark.parametrize("siapa", ["orang_luar", "auditor_luar", "auditor_lain"])
@@ -145,19 +147,23 @@ def test_a_case_of_others_does_not_exist_for_an_inspector(siapa: str, kasus: Pen
     browser = factories.logged_in(orang[siapa])
     for nama in [n for n, boleh in PERAN.items() if boleh == APIP and n != "pengaduan:apip_kotak"]:
         for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
-            assert jawaban.status_code in ({403, 404, 405} if siapa == "auditor_lain" else {404, 405}), nama
+            if jawaban.headers.get("Location", "").startswith("/akun/reauthenticate/"):
+                continue  # asked who he is before anything is looked up
+            assert jawaban.status_code in {404, 405}, nama
             assert kasus.nama_paket not in isi(jawaban), nama
     assert kasus.nomor not in isi(browser.get(reverse("pengaduan:apip_kotak")))
 
 
-@pytest.mark.parametrize("siapa", ["verifikator", "penelaah", "pejabat_dpph", "pimpinan", "penjaga_identitas"])
+@pytest.mark.parametrize("siapa", ["verifikator", "penelaah", "pejabat_dpph"])
 def test_with_a_conflict_of_interest_there_is_no_such_case(
     siapa: str, kasus: Pengaduan, orang: dict[str, User]
 ) -> None:
     orang[siapa].konflik.add(kasus.instansi)
     browser = factories.logged_in(orang[siapa])
     for nama in [n for n, boleh in PERAN.items() if siapa in boleh and boleh <= PENANGAN | {Peran.PIMPINAN}]:
-        if nama != "pengaduan:massal":
+        if nama == "pengaduan:massal":
+            assert kasus.nomor not in isi(browser.post(alamat(nama, kasus), {"aksi": "tugaskan", "pilih": kasus.nomor}))
+        else:
             assert browser.get(alamat(nama, kasus)).status_code == 404, nama
             assert browser.post(alamat(nama, kasus)).status_code in {404, 405}, nama
     assert kasus.nomor not in isi(browser.get(reverse("pengaduan:meja"), {"pandang": "semua"}, follow=True))
@@ -178,7 +184,7 @@ def test_an_auditor_reads_only_what_was_assigned_and_signs_nothing(kasus: Pengad
 
 
 def test_a_message_of_somebody_else_is_not_here(kasus: Pengaduan, orang: dict[str, User]) -> None:
-    outbox.deliver(now=SENIN)
+    outbox.deliver(now=SENIN + timedelta(days=1))
     pesan = Pesan.objects.filter(kanal=Pesan.Kanal.PORTAL, user__isnull=False).first()
     assert pesan is not None
     lain = next(u for u in orang.values() if u != pesan.user and u.peran == Peran.PETUGAS_TU)
@@ -219,7 +225,9 @@ def periksa_tajuk(jawaban: Any, csp: str = "") -> None:
     """What every answer carries."""
     assert {k: jawaban.headers.get(k) for k in TAJUK} == TAJUK
     assert "camera=()" in jawaban.headers["Permissions-Policy"]
-    assert jawaban.headers["Cache-Control"] == "no-store"
+    assert jawaban.headers["Cache-Control"] == (
+        "private, max-age=600" if isinstance(jawaban, JsonResponse) else "no-store"
+    )
     punya = jawaban.headers["Content-Security-Policy"]
     if csp:
         assert punya == csp
@@ -235,6 +243,7 @@ def test_every_answer_of_every_door_carries_the_headers(kasus: Pengaduan, orang:
             for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
                 unduhan = "attachment" in jawaban.headers.get("Content-Disposition", "")
                 periksa_tajuk(jawaban, csp="sandbox; default-src 'none'" if unduhan else "")
+                jawaban.close()
 
 
 def test_failures_carry_the_headers_and_speak_indonesian(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,4 +277,5 @@ def test_downloads_are_attachments_in_a_sandbox(kasus: Pengaduan, orang: dict[st
         assert jawaban.status_code == 200
         assert jawaban.headers["Content-Disposition"].startswith("attachment")
         assert jawaban.headers["Content-Type"] == "image/jpeg"
+        assert jawaban.getvalue().startswith(b"\xff\xd8")
         periksa_tajuk(jawaban, csp="sandbox; default-src 'none'")

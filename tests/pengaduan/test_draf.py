@@ -37,3 +37,9 @@ def test_a_form_of_the_first_draft_does_not_write_into_the_second(client: Client
 def test_a_strange_number_of_a_file_is_no_fault(client: Client, hapus: str) -> None:
     mulai(client)
     assert client.post(url("bukti"), {"hapus": hapus}).status_code == 302
+
+
+def test_an_absurd_number_of_rows_does_not_spoil_the_draft(client: Client) -> None:
+    mulai(client)
+    assert client.post(url("kejadian"), {"teradu-TOTAL_FORMS": "9" * 5000}).status_code == 422
+    assert client.get(url("kejadian")).status_code == 200

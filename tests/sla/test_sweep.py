@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from akun.actor import Actor
 from akun.models import User
@@ -117,3 +117,32 @@ def test_a_policy_that_loses_its_reminder_still_tells_that_the_time_is_over() ->
     assert [f for f in fired(p) if f[1] == "pengaduan.verifikasi"] == []
     sweep(now=tenggat.jatuh_tempo)
     assert [t for _, kode, t in fired(p) if kode == "pengaduan.verifikasi"] == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_and_the_sweep_cannot_hold_each_other_up(orang: dict[str, User]) -> None:
+    """Both take the clock first and the chain second; the other way round Postgres would have to kill one of them."""
+    p = factories.bawa_ke(Status.VERIFIKASI, orang)
+    by = Actor.of(orang["verifikator"])
+
+    def step() -> None:
+        flow.minta_lengkapi(pengaduan=p, kurang=["kode"], pesan="Kode RUP-nya?", by=by, now=SENIN + timedelta(days=1))
+        connection.close()
+
+    thread = threading.Thread(target=step)
+    with transaction.atomic(), connection.cursor() as cursor:
+        list(clock.running(p).select_for_update(of=("self",)))
+        thread.start()
+        waiting = False
+        while thread.is_alive() and not waiting:
+            cursor.execute(
+                "SELECT count(*) > 0 FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            (waiting,) = cursor.fetchone()
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 7))", [f"pengaduan.pengaduan:{p.pk}"])
+        assert (waiting, cursor.fetchone()) == (True, (True,))
+    thread.join()
+    p.refresh_from_db()
+    assert p.status == Status.PERLU_DILENGKAPI
