@@ -8,9 +8,9 @@ from pengaduan.views.menu import rangka
 
 
 def kerja(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: side menu and name of whoever works here; a view may say it better."""
+    """Context processor: side menu and name of whoever works here; the pages of complaints bring their own."""
     actor = getattr(request, "actor", None)
-    if actor is None or not (actor.is_lkpp or actor.is_apip):
-        return {}
     app = request.resolver_match.app_name if request.resolver_match else ""
+    if actor is None or app == "pengaduan" or not (actor.is_lkpp or actor.is_apip):
+        return {}
     return rangka(actor, "pesan" if app == "notifikasi" else "")

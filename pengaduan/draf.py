@@ -124,8 +124,16 @@ def pengadu(draf: DrafPengaduan) -> Actor:
     return Actor.pengadu(draf.pengaduan.nomor if draf.pengaduan else "")
 
 
+@transaction.atomic
 def lupakan(*, now: datetime) -> int:
-    """Forget tokens shown long enough and drafts left alone; return how many rows were touched."""
+    """Forget tokens shown long enough, and drafts left alone with their files; return how many rows were touched.
+
+    The bytes of a file go with the sweep of stored bytes that no row knows.
+    """
     tokens = DrafPengaduan.objects.filter(pengaduan__isnull=False, diubah_pada__lt=now - TOKEN_TAMPIL)
     n = tokens.delete()[0]
-    return n + DrafPengaduan.objects.filter(pengaduan__isnull=True, diubah_pada__lt=now - UMUR).delete()[0]
+    tua = DrafPengaduan.objects.select_for_update(skip_locked=True)
+    ids = list(tua.filter(pengaduan__isnull=True, diubah_pada__lt=now - UMUR).values_list("pk", flat=True))
+    berkas = list(BuktiDukung.objects.filter(draf__in=ids).values_list("berkas_id", flat=True))
+    n += DrafPengaduan.objects.filter(pk__in=ids).delete()[0]
+    return n + Berkas.objects.filter(pk__in=berkas).delete()[0]
