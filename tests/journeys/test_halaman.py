@@ -31,6 +31,7 @@ pytestmark = [*PERLU_CHROMIUM, pytest.mark.usefixtures("kebijakan")]
 Buka = Callable[..., Layar]
 SEMPIT = [(320, "light"), (320, "dark")]
 LAYAR = [*SEMPIT, (768, "light"), (1280, "light")]
+SANDI = "sandi-untuk-uji-halaman"
 PANJANG = "Pembangunan " + "sangatpanjangtanpaspasi" * 5
 
 
@@ -200,9 +201,15 @@ def test_the_pages_of_the_official_who_decides(buka: Buka, meja: dict[str, Penga
 
 
 def test_the_custodians_pages(buka: Buka, meja: dict[str, Pengaduan], orang: dict[str, User]) -> None:
+    orang["penjaga_identitas"].set_password(SANDI)
+    orang["penjaga_identitas"].save()
     layar = buka(orang["penjaga_identitas"])
     periksa(layar, reverse("pengaduan:penjaga"))
     periksa(layar, reverse("pengaduan:penjaga_buka", args=[meja[Status.VERIFIKASI].nomor]))
+    layar.page.locator("#id_password").fill(SANDI)
+    layar.page.get_by_role("button", name="Lanjutkan").click()
+    expect(layar.page.locator("#id_alasan")).to_be_visible()
+    periksa(layar)
     layar.page.locator("#id_alasan").fill("Diminta pengadilan dengan penetapan nomor 12.")
     layar.page.get_by_role("button", name="Buka identitas").click()
     expect(layar.page.locator("main")).to_contain_text(factories.IDENTITAS.nama)

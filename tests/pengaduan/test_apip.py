@@ -138,7 +138,7 @@ def test_a_full_inbox_and_a_case_cost_few_queries(
 ) -> None:
     p, *_ = [bawa_ke(Status.TINDAK_LANJUT_APIP, orang) for _ in range(6)]
     browser = masuk("admin_apip")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         browser.get(KOTAK)
     with django_assert_max_num_queries(24):
         browser.get(alamat(p))
