@@ -42,12 +42,13 @@ class Actor:
     instansi_id: int | None = None
     nomor: str = ""
     konflik: frozenset[int] = frozenset()
+    aktif: bool = True
 
     @classmethod
     def of(cls, user: "User") -> "Actor":
         """The actor behind a logged-in user; one query for the conflicts of interest of handling officers."""
         konflik = frozenset(user.konflik.values_list("id", flat=True)) if user.peran in PENANGAN else frozenset()
-        return cls(user.nama, Peran(user.peran), user.pk, user.instansi_id, konflik=konflik)
+        return cls(user.nama, Peran(user.peran), user.pk, user.instansi_id, konflik=konflik, aktif=user.is_active)
 
     @classmethod
     def pengadu(cls, nomor: str) -> "Actor":

@@ -109,8 +109,9 @@ class PetugasForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @admin.register(User)
 @method_decorator(reauthentication_required, name="changeform_view")
+@method_decorator(reauthentication_required(allow_get=True), name="changelist_view")
 class UserAdmin(KeepRows, admin.ModelAdmin):  # type: ignore[type-arg]
-    """Accounts. Changing one asks for the administrator's password or second factor again."""
+    """Accounts. Changing one, by form or by action, asks for the administrator's password or second factor again."""
 
     form = PetugasForm
     list_display = ("email", "nama", "peran", "instansi", "unit", "is_active")
@@ -143,17 +144,18 @@ class UserAdmin(KeepRows, admin.ModelAdmin):  # type: ignore[type-arg]
         obj.pk, obj._state.adding = baru.pk, False
         self._undang(request, baru)
 
-    def _undang(self, request: HttpRequest, user: User) -> None:
+    def _undang(self, request: HttpRequest, user: User, *, ulang: bool = False) -> None:
         try:
-            flow.undang(user)
+            flow.undang(user, ulang=ulang)
         except OSError:
             tautan = flow.tautan_sandi(user)
             self.message_user(request, _("Surel undangan gagal. Sampaikan tautan ini: %s") % tautan, messages.WARNING)
 
     @admin.action(description=gettext_lazy("Cabut kunci kedua (ponsel hilang)"))
     def cabut_kunci_kedua(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """The next login of these people asks them to set up a new second factor."""
+        """These people are out; a mail brings them the link to a new password, the login asks for a new factor."""
         by = Actor.of(request.user)  # type: ignore[arg-type]
         for user in queryset:
             flow.cabut_kunci_kedua(user=user, by=by, now=timezone.now())
+            self._undang(request, user, ulang=True)
         self.message_user(request, _("Kunci kedua %d akun sudah dicabut.") % len(queryset))

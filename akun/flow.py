@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,10 +62,11 @@ def tautan_sandi(user: User) -> str:
     return f"{settings.SITE_URL}{reverse('account_reset_password_from_key', kwargs=kunci)}"
 
 
-def undang(user: User) -> None:
-    """Mail the link to a new officer. Raises OSError when the mail server does not take it."""
+def undang(user: User, *, ulang: bool = False) -> None:
+    """Mail the link to a new officer, or (`ulang`) to whom a second factor was taken. OSError without a mail server."""
     judul = _("Akun Anda di Portal LKPP")
-    isi = {"judul": judul, "pengguna": user, "tautan": tautan_sandi(user), "tautan_teks": _("Buat kata sandi")}
+    tautan = {"tautan": tautan_sandi(user), "tautan_teks": _("Buat kata sandi")}
+    isi = {"judul": judul, "pengguna": user, "ulang": ulang, **tautan}
     surel = EmailMultiAlternatives(judul, render_to_string("akun/surel/undangan.txt", isi), to=[user.email])
     surel.attach_alternative(render_to_string("akun/surel/undangan.html", isi), "text/html")
     surel.send()
@@ -72,18 +74,29 @@ def undang(user: User) -> None:
 
 @transaction.atomic
 def catat_perubahan(*, user: User, kolom: Sequence[str], by: Actor, now: datetime) -> None:
-    """Save what an administrator has changed on an account, with its trail. Raises PermissionDenied."""
+    """Save what an administrator has changed on an account, with its trail. Raises PermissionDenied.
+
+    Who gets another role or is switched off has to log in again.
+    """
     require(may_kelola_akun(by))
     user.save(update_fields=[k for k in kolom if k != "konflik"])  # the admin writes that relation itself
+    if {"peran", "is_active"} & set(kolom):
+        akhiri_sesi(user)
     data = {"kolom": sorted(kolom), "peran": user.peran, "aktif": user.is_active}
     record(kejadian="akun.petugas_diubah", objek=user, by=by, now=now, data=data)
 
 
 @transaction.atomic
 def cabut_kunci_kedua(*, user: User, by: Actor, now: datetime) -> int:
-    """Take away a lost second factor; the next login asks for a new one. Returns how many keys there were."""
+    """Take away a lost second factor, and with it password and sessions; returns how many keys there were.
+
+    The password goes too: without the second factor it alone would let a stranger set up one of his own.
+    """
     require(may_kelola_akun(by))
     jumlah: int = Authenticator.objects.filter(user=user).delete()[0]
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    akhiri_sesi(user)
     record(kejadian="akun.kunci_kedua_dicabut", objek=user, by=by, now=now, data={"jumlah": jumlah})
     return jumlah
 
@@ -95,6 +108,11 @@ def ubah_nama(*, user: User, nama: str, by: Actor, now: datetime) -> None:
     user.nama = nama
     user.save(update_fields=["nama"])
     record(kejadian="akun.nama_diubah", objek=user, by=by, now=now)
+
+
+def akhiri_sesi(user: User) -> None:
+    """End every session of one person."""
+    User.objects.filter(pk=user.pk).update(sesi_versi=F("sesi_versi") + 1)
 
 
 def keluarkan_semua() -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -19,6 +19,7 @@ from akun.actor import Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 TERAKHIR = "terakhir"
+MULAI = "mulai"
 KETELITIAN = 60  # seconds; the session is written at most once a minute
 
 
@@ -48,7 +49,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class DoorMiddleware:
-    """Puts the actor on the request, ends idle sessions and lets in only whom the view's door names."""
+    """Puts the actor on the request, ends idle and old sessions and lets in only whom the view's door names."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -63,7 +64,9 @@ class DoorMiddleware:
             return
         detik = int(timezone.now().timestamp())
         diam = detik - request.session.get(TERAKHIR, detik - KETELITIAN)
-        if diam > settings.BATAS_DIAM_PETUGAS and request.user.is_authenticated and request.user.is_petugas:
+        lama = detik - request.session.setdefault(MULAI, detik) if SESSION_KEY in request.session else 0
+        lewat = diam > settings.BATAS_DIAM_PETUGAS or lama > settings.BATAS_SESI_PETUGAS
+        if lewat and request.user.is_authenticated and request.user.is_petugas:
             logout(request)
         elif diam >= KETELITIAN:
             request.session[TERAKHIR] = detik

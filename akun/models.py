@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from akun.actor import PETUGAS, Peran
@@ -110,6 +111,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    sesi_versi = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -117,6 +119,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.nama or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session has to fit: a new password ends the sessions of before, and so does the next `sesi_versi`."""
+        lama = super().get_session_auth_hash()
+        return salted_hmac("akun.sesi", f"{lama}:{self.sesi_versi}", algorithm="sha256").hexdigest()
 
     @property
     def is_petugas(self) -> bool:
@@ -177,6 +184,20 @@ class Percobaan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kunci[:8]}: {self.gagal}"
+
+
+class Simpanan(models.Model):
+    """A value of Django's cache (akun.cache): its name as a keyed hash, the value as JSON."""
+
+    kunci = models.CharField(max_length=64, primary_key=True)
+    isi = models.TextField()
+    kedaluwarsa_pada = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        db_table = "akun_cache"
+
+    def __str__(self) -> str:
+        return self.kunci[:8]
 
 
 class Bersegel(models.Model):

@@ -76,9 +76,12 @@ def measure(options: Options, folder: Path, env: dict[str, str]) -> tuple[list[r
             say(f"Mengukur: {scenario.judul} ...")
             rounds: dict[str, list[Any]] = {side: [] for side in SISI}
             for number in range(options.putaran):
-                for side in SISI:
-                    place = (folder, scenario.kunci, side, servers[side][1], number, options.putaran, options.detik)
-                    rounds[side].append(run("bench.load", *place, env=env, read_output=True))
+                for side, (child, port) in servers.items():
+                    place = (folder, scenario.kunci, side, port, number, options.putaran, options.detik)
+                    before = web.cpu_seconds(child)
+                    found = run("bench.load", *place, env=env, read_output=True)
+                    used = (web.cpu_seconds(child) - before) * 1000 / max(1, found["dikirim"])
+                    rounds[side].append(found | {"cpu_ms": used})
             rows += report.rows_of(scenario.kunci, scenario.judul, scenario.kueri, rounds)
             raw[scenario.kunci] = summary(rounds)
         raw["rss_mb"] = {side: [round(mb, 1) for mb in web.memory(servers[side][0])] for side in SISI}
@@ -96,6 +99,7 @@ def summary(rounds: dict[str, list[Any]]) -> dict[str, list[dict[str, float]]]:
                 "jumlah": len(r["tembakan"]),
                 "p50": round(report.percentile(r["tembakan"], 0.5), 2),
                 "p95": round(report.percentile(r["tembakan"], 0.95), 2),
+                "cpu_ms": round(r["cpu_ms"], 2),
             }
             for r in list_
         ]
@@ -135,6 +139,7 @@ def main(arguments: list[str]) -> int:
     for side in (PORTAL, LANTAI):
         sizes = ", ".join(f"{mb:.0f} MB" for mb in raw["rss_mb"][side])
         tell(f"RSS pekerja gunicorn {side}: {sizes or 'tidak diketahui'}")
+    tell(report.cpu_line({row.kunci: raw[row.kunci] for row in rows if row.kunci in raw and row.kunci != "sapuan"}))
     tell(f"{report.verdict(rows)}\nRincian: {file.relative_to(ROOT)}")
     return 0
 

@@ -54,9 +54,9 @@ CREATE OR REPLACE FUNCTION pg_temp.segel(bigint, bigint) RETURNS bytea LANGUAGE 
 """
 COMPLAINTS = """
 INSERT INTO pengaduan_pengaduan (id, segel_id, status, status_sejak, jatuh_tempo, nomor, jalur, tingkat_identitas,
-  nama_paket, kode_tender, instansi_id, instansi_teks, kategori, tahun_anggaran, wilayah_id, lokasi, hps, tidak_tahu,
-  jenis_pelanggaran, uraian_segel, waktu_segel, sumber_segel, ringkasan_segel, diajukan_pada, versi_pemberitahuan,
-  pemegang_id, alasan_akhir, induk_id, kali_dibuka_kembali, kali_hasil_dikembalikan, kali_kelengkapan, selesai_pada,
+  nama_paket, kode_tender, instansi_id, instansi_teks, kategori, tahun_anggaran, wilayah_id, lokasi_segel, hps,
+  tidak_tahu_segel, jenis_pelanggaran, uraian_segel, waktu_segel, sumber_segel, ringkasan_segel, diajukan_pada,
+  versi_pemberitahuan, pemegang_id, alasan_akhir, induk_id, kali_dibuka_kembali, kali_hasil_dikembalikan, kali_kelengkapan, selesai_pada,
   retensi_sampai, cari)
 SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.terbuka THEN d.batas END,
   'PGD' || to_char(d.pada AT TIME ZONE 'Asia/Jakarta', 'YYYYMMDD') || lpad((1 + (i - 1) %% %(per_hari)s)::text, 4, '0'),
@@ -64,7 +64,7 @@ SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.t
   (ARRAY['rahasia', 'rahasia', 'anonim', 'terbuka_untuk_apip'])[1 + floor(pg_temp.u(i, 4) * 4)::int],
   initcap(t.judul), (10100000 + i %% 99999)::text || '000', t.id, '',
   (%(kategori)s::text[])[1 + floor(pg_temp.u(i, 5) * 7)::int],
-  extract(year FROM d.pada), t.wilayah_id, '', round(exp(16 + 10 * pg_temp.u(i, 6))), '{}'::jsonb,
+  extract(year FROM d.pada), t.wilayah_id, ''::bytea, round(exp(16 + 10 * pg_temp.u(i, 6))), ''::bytea,
   (%(jenis)s::text[])[1 + floor(pg_temp.u(i, 7) * 7)::int],
   substr(%(acak)s::bytea, 1 + floor(pg_temp.u(i, 8) * 60000)::int, 600 + floor(pg_temp.u(i, 9) * 600)::int),
   pg_temp.segel(i, 10), pg_temp.segel(i, 11), '', d.pada, '1',

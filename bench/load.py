@@ -9,7 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from pathlib import Path
 
@@ -28,11 +28,12 @@ class Round:
     """What came of one round: milliseconds per request name and for each whole shot."""
 
     detik: float = 0.0
+    dikirim: int = 0  # whole shots, those of the warm-up too
     tembakan: list[float] = field(default_factory=list)
     per_nama: dict[str, list[float]] = field(default_factory=dict)
 
     def as_json(self) -> str:
-        return json.dumps({"detik": self.detik, "tembakan": self.tembakan, "per_nama": self.per_nama})
+        return json.dumps(asdict(self))
 
 
 async def ask(request: Request, port: int) -> None:
@@ -62,6 +63,7 @@ async def visitor(shots: Iterator[Shot], port: int, result: Round, begin: float,
             at = time.perf_counter()
             await asyncio.wait_for(ask(request, port), BATAS_DETIK)
             times.append((request.nama, (time.perf_counter() - at) * 1000))
+        result.dikirim += 1
         if started < begin:
             continue
         result.tembakan.append(sum(ms for _, ms in times))

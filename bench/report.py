@@ -133,6 +133,15 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([line(lines[0]), line(["-" * w for w in widths]), *map(line, lines[1:])])
 
 
+def cpu_line(rounds: Mapping[str, Mapping[str, Rounds]]) -> str:
+    """Processor time of the web workers per visit: it tells more than the clock on a machine that is shared."""
+    parts = []
+    for kunci, sides in rounds.items():
+        portal, floor = (median(r["cpu_ms"] for r in sides[side]) for side in (PORTAL, LANTAI))
+        parts.append(f"{kunci} {_comma(portal)}/{_comma(floor)}")
+    return f"CPU pekerja web per kunjungan, portal/lantai (ms): {'; '.join(parts)}"
+
+
 def verdict(rows: Sequence[Row]) -> str:
     """The sentence below the table."""
     missed = [row.apa for row in rows if row.meleset()]

@@ -20,7 +20,6 @@ from bench.vocabulary import Vocabulary
 
 PERINTAH: tuple[tuple[str, dict[str, Any]], ...] = (
     ("migrate", {"verbosity": 0, "interactive": False}),
-    ("createcachetable", {"verbosity": 0}),
     ("pasang_hak", {}),
     ("muat_acuan", {}),
     ("akun_demo", {}),

@@ -1,5 +1,6 @@
 """The two web servers of a run: the portal as in production, and the floor, each with its own settings."""
 
+import math
 import os
 import sys
 import time
@@ -57,3 +58,19 @@ def memory(child: Child) -> list[float]:
     except OSError:
         return []
     return [page * os.sysconf("SC_PAGE_SIZE") / 1e6 for page in pages]
+
+
+def cpu_seconds(child: Child) -> float:
+    """Processor time of the workers so far, dead ones included; nan where the system does not tell."""
+    pid = child.process.pid
+    try:
+        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        times = [_stat(worker)[11:13] for worker in workers] + [_stat(str(pid))[13:15]]
+    except OSError:
+        return math.nan
+    return sum(int(ticks) for pair in times for ticks in pair) / os.sysconf("SC_CLK_TCK")
+
+
+def _stat(pid: str) -> list[str]:
+    """The fields of a process after its name, which may hold blanks."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

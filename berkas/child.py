@@ -1,13 +1,12 @@
 """The limited child that opens one file: `python -I child.py OPENER MIME OUT_FD`, file on stdin, JSON on stdout.
 
 It knows nothing of the portal (no environment, no Django, no keys), gives itself limits of memory, processor time and
-output, and then locks itself up: no network, an empty folder as its whole file system, no new rights. What the kernel
-does not grant is left out and told as `terkurung: false`. It can only answer with a reason or a report;
-anything else that happens to it means "not examined" to the parent.
+output, and then locks itself up (berkas.kurungan): no network, no file but those it holds, no new rights. Which locks
+hold is told as `kurungan`, and `terkurung: false` when they are not enough. It can only answer with a reason or a
+report; anything else that happens to it means "not examined" to the parent.
 """
 
 import contextlib
-import ctypes
 import importlib
 import json
 import os
@@ -18,12 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from berkas import limits
+from berkas import kurungan, limits
 from berkas.alasan import Alasan, Suspect
 from berkas.openers.report import refuse_eicar
 
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 0x20000, 0x8000000, 0x10000000, 0x40000000
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+PR_SET_PDEATHSIG = 1
 
 
 def set_limits() -> None:
@@ -36,26 +34,8 @@ def set_limits() -> None:
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-
-
-def lock_up() -> bool:
-    """No network, no files, no further rights, no children unless root; True when the kernel granted it all."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    prctl = getattr(libc, "prctl", None)
-    unshare = getattr(libc, "unshare", None)
-    if prctl is None or unshare is None:
-        return False
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    apart: bool = unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWNS | CLONE_NEWIPC) == 0
-    try:
-        os.chroot(".")
-        os.chdir("/")
-    except OSError:
-        apart = False
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    return apart
+    if kurungan.LIBC is not None:
+        kurungan.LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def peak_kib(status: int) -> int:
@@ -72,7 +52,8 @@ def main(opener: str, mime: str, out_fd: int) -> None:
     set_limits()
     module = importlib.import_module(f"berkas.openers.{opener}")  # only the library that this kind of file needs
     status = os.open("/proc/self/status", os.O_RDONLY) if Path("/proc/self/status").exists() else -1
-    answer: dict[str, object] = {"terkurung": lock_up()}
+    held = kurungan.lock_up()
+    answer: dict[str, object] = {"terkurung": kurungan.confined(held), "kurungan": [name for name in held if held[name]]}
     data = sys.stdin.buffer.read()
     sys.stdin.buffer.seek(0)
     try:

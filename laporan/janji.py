@@ -4,7 +4,7 @@ Counted are clocks (sla.Tenggat) that stopped this month or came due this month 
 stopped, or still runs, after its due time; clocks that stand still because somebody else has to act are left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -70,9 +70,9 @@ def janji_bulan_ini(*, now: datetime | None = None) -> list[Janji]:
     """The numbers of the landing page, at most five minutes old; what has no data is left out."""
     hasil = cache.get(KUNCI)
     if hasil is None:
-        hasil = hitung(now=now or timezone.now())
+        hasil = {nama: asdict(h) for nama, h in hitung(now=now or timezone.now()).items()}
         cache.set(KUNCI, hasil, LIMA_MENIT)
-    return [_janji(nama, h) for nama, h in hasil.items() if h.jumlah]
+    return [_janji(nama, Hitungan(**h)) for nama, h in hasil.items() if h["jumlah"]]
 
 
 def _janji(nama: str, h: Hitungan) -> Janji:

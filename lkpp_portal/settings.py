@@ -124,13 +124,7 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
 PERAN_WEB = env.str("PERAN_WEB", default="portal_web")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits of the login live in Postgres too: they hold when the broker is down or emptied.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "akun_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+CACHES = {"default": {"BACKEND": "akun.cache.JsonCache"}}
 FOLDER_BERKAS = Path(env.str("FOLDER_BERKAS", default=str(BASE_DIR / ".data" / "berkas")))
 CLAMD_URL = env.str("CLAMD_URL", default="")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -242,11 +236,13 @@ if OIDC_CLIENT_ID:
 
 # -- shields ---------------------------------------------------------------------------------------
 BATAS_DIAM_PETUGAS = 15 * 60  # seconds without a click before staff have to log in again
+BATAS_SESI_PETUGAS = 12 * 3600  # seconds after which they have to in any case
 SESSION_ENGINE = "akun.sesi"
-SESSION_SERIALIZER = "akun.sesi.SealedSerializer"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "lkpp_portal.views.csrf_gagal"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -263,6 +259,7 @@ if PRODUKSI:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sesi"
     CSRF_COOKIE_NAME = "__Host-csrf"
 # Chromium applies form-action to redirects too, so a configured identity provider has to be named.

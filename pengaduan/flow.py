@@ -3,6 +3,7 @@
 What the inspectorate does stands in flow_apip.py, approvals in flow_usulan.py, the threads in percakapan.py.
 """
 
+import json
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -79,7 +80,7 @@ def ajukan(
         wilayah=data.wilayah,
         lokasi=data.lokasi,
         hps=data.hps,
-        tidak_tahu=data.tidak_tahu,
+        tidak_tahu_json=json.dumps(data.tidak_tahu) if data.tidak_tahu else "",
         jenis_pelanggaran=data.jenis_pelanggaran,
         uraian=data.uraian,
         waktu_kejadian=data.waktu_kejadian,
@@ -135,6 +136,8 @@ def tugaskan(*, pengaduan: Pengaduan, kepada: User, by: Actor, now: datetime) ->
 def lepas(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> None:
     """A case goes back to the common desk."""
     require(permissions.may_tugaskan(by, pengaduan))
+    if pengaduan.pemegang_id is None:
+        raise StepRefused(_("Kasus ini tidak sedang dipegang siapa pun."))
     _set_pemegang(pengaduan, None, was=pengaduan.pemegang_id)
     record(kejadian=Event.DITUGASKAN, objek=pengaduan, by=by, now=now, data={"kepada": None})
 
@@ -199,6 +202,7 @@ def alihkan(*, pengaduan: Pengaduan, lembaga: str, pesan: str, by: Actor, now: d
 def gabungkan(*, pengaduan: Pengaduan, induk: Pengaduan, by: Actor, now: datetime) -> None:
     """The same matter as an open case: they go on as one; neither complainant hears of the other."""
     require(permissions.may_gabungkan(by, pengaduan))
+    require(permissions.no_conflict(by, induk))
     induk = _kunci(pengaduan, induk)
     if induk.pk == pengaduan.pk or induk.induk_id or not Pengaduan.objects.terbuka().filter(pk=induk.pk).exists():
         raise StepRefused(_("Pilih kasus lain yang masih terbuka."))
@@ -296,6 +300,8 @@ def eskalasi_surat(
         raise StepRefused(_("Kasus ini tidak sedang menunggu diteruskan."))
     if inspektorat.aktif:
         raise StepRefused(_("Inspektorat ini aktif di portal. Teruskan lewat kotak masuknya."))
+    if pengaduan.eskalasi.filter(jalur=Eskalasi.Jalur.SURAT, dikembalikan_pada__isnull=True).exists():
+        raise StepRefused(_("Surat pelimpahan kasus ini sudah dicatat."))
     surat = catat_surat(
         nomor_surat=nomor_surat,
         tanggal_surat=tanggal_surat,
@@ -363,7 +369,16 @@ def buka_kembali(*, pengaduan: Pengaduan, alasan: str, by: Actor, now: datetime)
     """New evidence within the window: back to the review, once."""
     require(permissions.may_buka_kembali(by, pengaduan))
     with transaction.atomic():
-        STAGES.move(pengaduan, BUKA_KEMBALI, by=by, now=now, kali_dibuka_kembali=1, pemegang=None, selesai_pada=None)
+        STAGES.move(
+            pengaduan,
+            BUKA_KEMBALI,
+            by=by,
+            now=now,
+            kali_dibuka_kembali=1,
+            pemegang=None,
+            selesai_pada=None,
+            retensi_sampai=None,
+        )
         Eskalasi.objects.filter(pengaduan=pengaduan, dikembalikan_pada__isnull=True).update(dikembalikan_pada=now)
         CatatanKasus.objects.create(
             pengaduan=pengaduan, jenis=CatatanKasus.Jenis.TELAAH, penulis_id=by.petugas_id, isi=alasan, dibuat_pada=now

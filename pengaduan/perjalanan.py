@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from akun.receipt import WIB
 from akun.templatetags.rupa import tanggal_jam
 from jejak.models import Jejak
+from pengaduan import vault
 from pengaduan.models import Pengaduan
 from pengaduan.pilihan import AlasanTolak, LembagaTujuan
 from pengaduan.status import Event, Status, StatusPublik
@@ -94,11 +95,13 @@ def riwayat(rows: Iterable[Jejak], *, anonim: bool) -> list[dict[str, Any]]:
 
 def pembukaan(rows: Iterable[Jejak]) -> list[dict[str, Any]]:
     """Each opening of the identity: when, by which office, and the reason that was given."""
+    rows = list(rows)
+    alasan = vault.alasan_pembukaan(rows)
     return [
         {
             "pada": r.pada,
             "oleh": _("Inspektorat yang memeriksa") if r.peran.endswith("_apip") else _("Penjaga identitas LKPP"),
-            "alasan": r.data.get("alasan", ""),
+            "alasan": alasan.get(r.pk, ""),
         }
         for r in rows
         if r.kejadian == Event.IDENTITAS_DIBUKA

@@ -82,7 +82,7 @@ def may_tugaskan(actor: Actor, pengaduan: Pengaduan) -> Decision:
 def may_dipegang(calon: Actor, pengaduan: Pengaduan) -> Decision:
     """Be given a case: the right kind of officer, without a conflict of interest."""
     peran = role_for(pengaduan.status)
-    if peran is None or calon.peran != peran:
+    if peran is None or calon.peran != peran or not calon.aktif:
         return no(_("%(nama)s bukan petugas untuk tahap ini.") % {"nama": calon.nama})
     if not no_conflict(calon, pengaduan):
         return no(_("%(nama)s terkait dengan instansi yang dilaporkan.") % {"nama": calon.nama})

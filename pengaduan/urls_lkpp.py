@@ -8,11 +8,11 @@ from pengaduan.views.langkah import DI_KARTU, LANGKAH
 urlpatterns = [
     path("meja/", meja.meja, name="meja"),
     path("meja/massal/", massal.massal, name="massal"),
-    path("kasus/<str:nomor>/", kasus.kasus, name="kasus"),
-    path("kasus/<str:nomor>/cetak/", kasus.cetak, name="kasus_cetak"),
-    path("kasus/<str:nomor>/bukti/<int:bukti_id>/", bukti_lkpp.unduh, name="kasus_berkas"),
-    path("kasus/<str:nomor>/bukti/<int:bukti_id>/karantina/", bukti_lkpp.Karantina.door(), name="karantina"),
-    *(path(f"kasus/<str:nomor>/{v.nama}/", v.door(), name=v.nama) for v in (*LANGKAH, *DI_KARTU)),
+    path("kasus/<nomor:nomor>/", kasus.kasus, name="kasus"),
+    path("kasus/<nomor:nomor>/cetak/", kasus.cetak, name="kasus_cetak"),
+    path("kasus/<nomor:nomor>/bukti/<int:bukti_id>/", bukti_lkpp.unduh, name="kasus_berkas"),
+    path("kasus/<nomor:nomor>/bukti/<int:bukti_id>/karantina/", bukti_lkpp.Karantina.door(), name="karantina"),
+    *(path(f"kasus/<nomor:nomor>/{v.nama}/", v.door(), name=v.nama) for v in (*LANGKAH, *DI_KARTU)),
     path("penjaga/", identitas.daftar, name="penjaga"),
-    path("penjaga/<str:nomor>/", identitas.buka, name="penjaga_buka"),
+    path("penjaga/<nomor:nomor>/", identitas.buka, name="penjaga_buka"),
 ]

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from akun.actor import Actor
 from akun.decision import require
 from akun.sealing import seal_identity, unseal_identity
+from jejak.models import Jejak
 from jejak.trail import record
 from pengaduan import penyamaran, permissions
-from pengaduan.models import Eskalasi, IdentitasPengadu, Pengaduan
+from pengaduan.models import AKHIR, CatatanKasus, Eskalasi, IdentitasPengadu, Pengaduan
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Event
 from sla.stages import StepRefused
@@ -63,16 +64,36 @@ def buka(*, pengaduan: Pengaduan, alasan: str, by: Actor, now: datetime) -> Iden
     require(permissions.may_buka_identitas(by, pengaduan))
     if len(alasan.strip()) < 20:
         raise StepRefused(_("Tulis alasan membuka identitas, paling sedikit 20 huruf. Pelapor dapat membacanya."))
-    record(kejadian=Event.IDENTITAS_DIBUKA, objek=pengaduan, by=by, now=now, data={"alasan": alasan.strip()})
+    return _opened(pengaduan, alasan.strip(), by=by, now=now)
+
+
+def _opened(pengaduan: Pengaduan, alasan: str, *, by: Actor, now: datetime) -> Identitas:
+    """Read, and remember why: the reason lies sealed beside the case, the trail only points at it."""
+    catatan = CatatanKasus.objects.create(
+        pengaduan=pengaduan,
+        jenis=CatatanKasus.Jenis.IDENTITAS,
+        penulis_id=by.petugas_id,
+        isi=alasan,
+        dibuat_pada=now,
+    )
+    record(kejadian=Event.IDENTITAS_DIBUKA, objek=pengaduan, by=by, now=now, data={"catatan": catatan.pk})
     return _read(pengaduan)
+
+
+def alasan_pembukaan(rows: Iterable[Jejak]) -> dict[int, str]:
+    """The reason of each opening among these trail entries, by the entry's id; one query when there are any."""
+    catatan = {row.pk: row.data.get("catatan") for row in rows if row.kejadian == Event.IDENTITAS_DIBUKA}
+    isi = CatatanKasus.objects.in_bulk([c for c in catatan.values() if c]) if catatan else {}
+    return {pk: isi[c].isi for pk, c in catatan.items() if c in isi}
 
 
 @transaction.atomic
 def buka_untuk_apip(*, pengaduan: Pengaduan, eskalasi: Eskalasi | None, by: Actor, now: datetime) -> Identitas:
     """The inspectorate reads an identity that the complainant opened to it."""
     require(permissions.may_lihat_identitas_apip(by, pengaduan, eskalasi))
-    record(kejadian=Event.IDENTITAS_DIBUKA, objek=pengaduan, by=by, now=now, data={"alasan": "terbuka untuk APIP"})
-    return _read(pengaduan)
+    if pengaduan.status in AKHIR:
+        raise StepRefused(_("Kasus ini sudah berakhir. Identitas pelapor tidak dibuka lagi."))
+    return _opened(pengaduan, _("Pelapor membuka identitasnya untuk APIP."), by=by, now=now)
 
 
 def alamat_kabar(pengaduan: Pengaduan) -> str:
@@ -100,6 +121,8 @@ def _samarkan(siapa: Identitas, teks: Sequence[str]) -> list[str]:
 def izinkan(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> None:
     """The complainant lets his identity travel with the escalation; recorded, and never lowered again."""
     require(permissions.may_izinkan_identitas(by, pengaduan))
+    if pengaduan.status in AKHIR:
+        raise StepRefused(_("Kasus ini sudah berakhir. Tingkat identitas tidak dapat diubah lagi."))
     Pengaduan.objects.filter(pk=pengaduan.pk).update(tingkat_identitas=TingkatIdentitas.TERBUKA)
     pengaduan.tingkat_identitas = TingkatIdentitas.TERBUKA
     record(kejadian=Event.IDENTITAS_DIIZINKAN, objek=pengaduan, by=by, now=now)

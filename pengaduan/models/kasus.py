@@ -1,5 +1,6 @@
 """The complaint itself: what was said, by which way, and who may see it. Texts are sealed."""
 
+import json
 from datetime import datetime
 from typing import ClassVar, Self
 
@@ -74,14 +75,14 @@ class Pengaduan(Bersegel, Case):
     kategori = models.CharField(max_length=30, choices=pilihan.KategoriPengadaan, blank=True)
     tahun_anggaran = models.PositiveSmallIntegerField(null=True)
     wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, related_name="+")
-    lokasi = models.CharField(max_length=200, blank=True)
     hps = models.DecimalField(max_digits=18, decimal_places=0, null=True)
-    tidak_tahu = models.JSONField(default=dict)  # field name -> reason given
     jenis_pelanggaran = models.CharField(max_length=60, choices=pilihan.JenisPelanggaran, blank=True)
     uraian_segel = models.BinaryField(default=bytes)
     waktu_segel = models.BinaryField(default=bytes)
     sumber_segel = models.BinaryField(default=bytes)
     ringkasan_segel = models.BinaryField(default=bytes)
+    lokasi_segel = models.BinaryField(default=bytes)
+    tidak_tahu_segel = models.BinaryField(default=bytes)
     diajukan_pada = models.DateTimeField()
     versi_pemberitahuan = models.CharField(max_length=20)
     pemegang = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -98,6 +99,8 @@ class Pengaduan(Bersegel, Case):
     waktu_kejadian = sealed("waktu_segel")
     sumber_lain = sealed("sumber_segel")
     ringkasan_publik = sealed("ringkasan_segel")
+    lokasi = sealed("lokasi_segel")
+    tidak_tahu_json = sealed("tidak_tahu_segel")
 
     objects = PengaduanQuerySet.as_manager()
 
@@ -135,6 +138,12 @@ class Pengaduan(Bersegel, Case):
 
     def __str__(self) -> str:
         return self.nomor
+
+    @property
+    def tidak_tahu(self) -> dict[str, str]:
+        """What the complainant does not know: field name -> his reason, in his own words."""
+        found: dict[str, str] = json.loads(self.tidak_tahu_json or "{}")
+        return found
 
     @property
     def anonim(self) -> bool:

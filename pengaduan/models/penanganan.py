@@ -79,6 +79,7 @@ class CatatanKasus(Bersegel):
         INTERNAL = "internal", _("Catatan internal")
         TELAAH = "telaah", _("Catatan telaah")
         KEMAJUAN = "kemajuan", _("Catatan kemajuan APIP")
+        IDENTITAS = "identitas", _("Alasan membuka identitas")
 
     pengaduan = models.ForeignKey(Pengaduan, on_delete=models.PROTECT, related_name="catatan")
     jenis = models.CharField(max_length=10, choices=Jenis)
@@ -192,6 +193,11 @@ class Eskalasi(Bersegel):
                 fields=["pengaduan"],
                 condition=Q(dikembalikan_pada__isnull=True, jalur="portal"),
                 name="satu_eskalasi_berjalan",
+            ),
+            models.UniqueConstraint(
+                fields=["pengaduan"],
+                condition=Q(dikembalikan_pada__isnull=True, jalur="surat"),
+                name="satu_pelimpahan_bersurat",
             ),
             models.CheckConstraint(
                 condition=Q(jalur="surat", surat__isnull=False) | Q(jalur="portal"), name="jalur_surat_bersurat"

@@ -54,7 +54,11 @@ def daftar(request: ActorRequest) -> HttpResponse:
 def _jejak(rows: list[Jejak]) -> list[dict[str, Any]]:
     """Openings with the number of their case."""
     nomor = dict(Pengaduan.objects.filter(pk__in=[j.objek_id for j in rows]).values_list("pk", "nomor"))
-    return [{"j": j, "nomor": nomor.get(j.objek_id, ""), "peran": Peran(j.peran).label} for j in rows]
+    alasan = vault.alasan_pembukaan(rows)
+    return [
+        {"j": j, "nomor": nomor.get(j.objek_id, ""), "peran": Peran(j.peran).label, "alasan": alasan.get(j.pk, "")}
+        for j in rows
+    ]
 
 
 def pastikan(request: ActorRequest) -> None:
@@ -84,7 +88,7 @@ def buka(request: ActorRequest, nomor: str) -> HttpResponse:
         "p": pengaduan,
         "tanda": tanda(pengaduan.status),
         "tingkat": TingkatIdentitas(pengaduan.tingkat_identitas),
-        "jejak": [{"j": j, "peran": Peran(j.peran).label} for j in rows.order_by("-urut")],
+        "jejak": _jejak(list(rows.order_by("-urut"))),
     }
     return render(request, "pengaduan/lkpp/penjaga_buka.html", konteks, status=konteks["status"])
 

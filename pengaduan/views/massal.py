@@ -77,7 +77,7 @@ def massal(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
 
 
 def _terpilih(actor: Actor, nomor: Iterable[str]) -> list[Pengaduan]:
-    rows = Pengaduan.objects.visible_to(actor).filter(nomor__in=list(nomor)[:MAKS])
+    rows = Pengaduan.objects.visible_to(actor).filter(nomor__in=[n for n in nomor if n.isalnum()][:MAKS])
     return list(rows.select_related("instansi", "pemegang").order_by("nomor"))
 
 

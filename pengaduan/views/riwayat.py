@@ -84,7 +84,7 @@ def _butir(kunci: list[str]) -> str:
 
 def catatan_internal(lembar: Lembar) -> list[CatatanKasus]:
     """Internal and review notes, newest first; what an inspectorate reports stands in the timeline."""
-    return [c for c in reversed(lembar.catatan) if c.jenis != CatatanKasus.Jenis.KEMAJUAN]
+    return [c for c in reversed(lembar.catatan) if c.jenis in {CatatanKasus.Jenis.INTERNAL, CatatanKasus.Jenis.TELAAH}]
 
 
 def jam(lembar: Lembar) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand
 
 STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Memutakhirkan skema basis data", "migrate", {"verbosity": 0, "interactive": False}),
-    ("Menyiapkan tabel singgahan", "createcachetable", {"verbosity": 0}),
     ("Memberi hak kepada peran web", "pasang_hak", {}),
     ("Memuat data acuan", "muat_acuan", {}),
     ("Menyiapkan akun demo", "akun_demo", {"stdout": io.StringIO()}),
