@@ -56,7 +56,8 @@ COMPLAINTS = """
 INSERT INTO pengaduan_pengaduan (id, segel_id, status, status_sejak, jatuh_tempo, nomor, jalur, tingkat_identitas,
   nama_paket, kode_tender, instansi_id, instansi_teks, kategori, tahun_anggaran, wilayah_id, lokasi_segel, hps,
   tidak_tahu_segel, jenis_pelanggaran, uraian_segel, waktu_segel, sumber_segel, ringkasan_segel, diajukan_pada,
-  versi_pemberitahuan, pemegang_id, alasan_akhir, induk_id, kali_dibuka_kembali, kali_hasil_dikembalikan, kali_kelengkapan, selesai_pada,
+  versi_pemberitahuan, pemegang_id, alasan_akhir, induk_id, kali_dibuka_kembali, kali_hasil_dikembalikan,
+  kali_kelengkapan, selesai_pada,
   retensi_sampai, cari)
 SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.terbuka THEN d.batas END,
   'PGD' || to_char(d.pada AT TIME ZONE 'Asia/Jakarta', 'YYYYMMDD') || lpad((1 + (i - 1) %% %(per_hari)s)::text, 4, '0'),

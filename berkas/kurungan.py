@@ -18,8 +18,8 @@ LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 0x20000, 0x8000000, 0x10000000, 0x40000000
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER, PR_SET_NO_NEW_PRIVS = 22, 2, 38
 LANDLOCK_CREATE_RULESET, LANDLOCK_RESTRICT_SELF = 444, 446
-LANDLOCK_FILES = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
-"""All rights over files by ABI; ABI 4 adds TCP (bind, connect), ABI 6 abstract sockets and signals."""
+LANDLOCK_FILE_RIGHTS = (13, 14, 15, 15, 16)
+"""How many rights over files ABI 1, 2, ... knows."""
 
 MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
 """The architecture as seccomp names it, and its column in ALLOWED."""
@@ -96,7 +96,12 @@ def landlock() -> bool:
     abi = LIBC.syscall(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), 1)
     if abi < 1:
         return False
-    rights = struct.pack("=QQQ", LANDLOCK_FILES[min(abi, 5)], 0b11, 0b11)[: 8 if abi < 4 else 16 if abi < 6 else 24]
+    files = (1 << LANDLOCK_FILE_RIGHTS[min(abi, len(LANDLOCK_FILE_RIGHTS)) - 1]) - 1
+    rights = struct.pack("=Q", files)
+    if abi >= 4:
+        rights += struct.pack("=Q", 0b11)  # TCP: bind, connect
+    if abi >= 6:
+        rights += struct.pack("=Q", 0b11)  # beyond itself: abstract sockets, signals
     rules = LIBC.syscall(LANDLOCK_CREATE_RULESET, rights, ctypes.c_size_t(len(rights)), 0)
     if rules < 0:
         return False

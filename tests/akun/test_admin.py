@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 
 from akun import demo
@@ -94,11 +95,54 @@ def test_a_new_officer_is_made_without_password_and_invited(admin_pasti: Client)
     assert Jejak.objects.filter(kejadian="akun.petugas_dibuat", objek_id=user.pk).exists()
 
 
-def test_a_lost_phone_is_taken_off_the_account_with_a_trail(admin: Client) -> None:
+def cabut(client: Client, user: User) -> HttpResponse:
+    return client.post("/admin/akun/user/", {"action": "cabut_kunci_kedua", "_selected_action": [user.pk]})
+
+
+def test_taking_a_second_factor_asks_for_the_password_again(admin: Client) -> None:
     user = User.objects.get(email="verifikator@demo.example")
-    admin.post("/admin/akun/user/", {"action": "cabut_kunci_kedua", "_selected_action": [user.pk]})
+    assert cabut(admin, user).headers["location"].startswith("/akun/reauthenticate/")
+    assert Authenticator.objects.filter(user=user).exists()
+
+
+def test_a_lost_phone_is_taken_off_the_account_with_a_trail(admin_pasti: Client) -> None:
+    user = User.objects.get(email="verifikator@demo.example")
+    cabut(admin_pasti, user)
     assert not Authenticator.objects.filter(user=user).exists()
     assert Jejak.objects.get(kejadian="akun.kunci_kedua_dicabut").data == {"jumlah": 2}
+
+
+def test_who_lost_the_second_factor_is_out_and_gets_a_link_to_a_new_password(
+    admin_pasti: Client, masuk_demo: Callable[[str], Client]
+) -> None:
+    user = User.objects.get(email="verifikator@demo.example")
+    browser = masuk_demo("verifikator")
+    assert browser.get("/uji/petugas/").status_code == 200
+    cabut(admin_pasti, user)
+    assert browser.get("/uji/petugas/").headers["location"].startswith("/akun/login/")
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert mail.outbox[-1].to == [user.email]
+    assert "mencabut langkah kedua" in str(mail.outbox[-1].body)
+    assert "/akun/password/reset/key/" in str(mail.outbox[-1].body)
+
+
+@pytest.mark.parametrize("ubah", [{"peran": "penelaah"}, {"is_active": ""}])
+def test_another_role_or_being_switched_off_ends_the_sessions(
+    admin_pasti: Client, masuk_demo: Callable[[str], Client], ubah: dict[str, str]
+) -> None:
+    user = User.objects.get(email="verifikator@demo.example")
+    browser = masuk_demo("verifikator")
+    admin_pasti.post(f"/admin/akun/user/{user.pk}/change/", isian(user, **ubah))
+    User.objects.filter(pk=user.pk).update(is_active=True, peran="verifikator")  # the session stays dead
+    assert browser.get("/uji/petugas/").headers["location"].startswith("/akun/login/")
+
+
+def test_another_name_ends_no_session(admin_pasti: Client, masuk_demo: Callable[[str], Client]) -> None:
+    user = User.objects.get(email="verifikator@demo.example")
+    browser = masuk_demo("verifikator")
+    admin_pasti.post(f"/admin/akun/user/{user.pk}/change/", isian(user, nama="Sari W."))
+    assert browser.get("/uji/petugas/").content == b"Sari W."
 
 
 def test_nothing_that_others_point_to_is_deleted(admin: Client) -> None:

@@ -113,3 +113,23 @@ def test_only_the_system_administrator_enters_the_reference_data(masuk_demo: Mas
     halaman = masuk_demo("admin").get("/admin/")
     assert halaman.status_code == 200
     assert not re.search(r"/admin/(mfa|account|socialaccount|auth|pengaduan)/", halaman.content.decode())
+
+
+def test_a_busy_officer_is_out_after_twelve_hours(masuk_demo: Masuk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = masuk_demo("verifikator")
+    assert client.get("/uji/petugas/").status_code == 200
+    for menit in range(10, 12 * 60 + 20, 10):
+        saat = timezone.now() + timedelta(minutes=menit)
+        with monkeypatch.context() as m:
+            m.setattr(middleware.timezone, "now", lambda saat=saat: saat)
+            assert client.get("/uji/petugas/").status_code == (200 if menit <= 12 * 60 else 302), menit
+
+
+def test_what_a_stranger_did_before_the_login_does_not_count_as_time_of_the_officer(client: Client) -> None:
+    client.get("/akun/login/")
+    assert middleware.MULAI not in client.session
+
+
+def test_the_language_is_kept_from_scripts(client: Client) -> None:
+    kuki = client.post("/bahasa/", {"language": "en"}).cookies["django_language"]
+    assert (bool(kuki["httponly"]), kuki["samesite"]) == (True, "Lax")

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from berkas import flow
+from berkas import flow, sandbox
 from berkas.models import Berkas
 
+ROOT = Path(__file__).resolve().parents[2]
+BEGIN = f"import sys, json; sys.path.insert(0, {str(ROOT)!r}); from berkas import child\n"
 SENIN_PAGI = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
@@ -43,3 +45,21 @@ def periksa(unggah) -> Callable[..., Berkas]:
         return berkas
 
     return examine
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch) -> Callable[..., sandbox.Outcome]:
+    """Run a program of the test in the child's place."""
+
+    def start(
+        program: str, wall: float = 10.0, content: bytes = b"isi berkas", opener: str = "pdf", mime: str = ""
+    ) -> sandbox.Outcome:
+        script = tmp_path / "child.py"
+        script.write_text(BEGIN + program)
+        monkeypatch.setattr(sandbox, "CHILD", script)
+        with sandbox.private_file() as source, sandbox.private_file() as out:
+            source.write(content)
+            source.flush()
+            return sandbox.run(source, opener, mime, out, wall)
+
+    return start

@@ -164,3 +164,33 @@ def test_words_of_the_child_that_we_do_not_know_are_dropped(tmp_path: Path, monk
     monkeypatch.setattr(sandbox, "run", lambda *args: sandbox.Outcome(answer, 0.1, 0))
     hasil = examine(samples.pdf(), tmp_path)
     assert (hasil.temuan, hasil.dibersihkan) == (("lokasi",), ("penulis",))
+
+
+@pytest.mark.parametrize(
+    ("produksi", "terkurung", "putusan"),
+    [
+        (True, True, Putusan.TERIMA),
+        (True, False, Putusan.KARANTINA),
+        (True, None, Putusan.KARANTINA),
+        (False, False, Putusan.TERIMA),
+    ],
+)
+def test_in_production_only_a_confined_child_is_believed_when_it_accepts(
+    produksi, terkurung, putusan, tmp_path: Path, monkeypatch, settings
+) -> None:
+    settings.PRODUKSI = produksi
+    answer = {"mime": "application/pdf", "salinan": True, "terkurung": terkurung}
+    monkeypatch.setattr(sandbox, "run", lambda *args: sandbox.Outcome(answer, 0.1, 0))
+    hasil = examine(samples.pdf(), tmp_path)
+    held = putusan == Putusan.KARANTINA
+    assert (hasil.putusan, hasil.alasan, hasil.salinan) == (putusan, Alasan.TIDAK_DIPERIKSA if held else None, not held)
+
+
+@pytest.mark.parametrize("alasan", [Alasan.SKRIP, Alasan.MALWARE])
+def test_the_no_of_an_unconfined_child_is_always_believed(
+    alasan: Alasan, tmp_path: Path, monkeypatch, settings
+) -> None:
+    settings.PRODUKSI = True
+    answer = {"alasan": alasan.value, "terkurung": False}
+    monkeypatch.setattr(sandbox, "run", lambda *args: sandbox.Outcome(answer, 0.1, 0))
+    assert examine(samples.pdf(), tmp_path).alasan == alasan

@@ -6,25 +6,6 @@ import pytest
 
 from berkas import sandbox
 
-ROOT = Path(__file__).resolve().parents[2]
-BEGIN = f"import sys, json; sys.path.insert(0, {str(ROOT)!r}); from berkas import child\n"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch):
-    """Run a program of the test in the child's place."""
-
-    def start(program: str, wall: float = 10.0) -> sandbox.Outcome:
-        script = tmp_path / "child.py"
-        script.write_text(BEGIN + program)
-        monkeypatch.setattr(sandbox, "CHILD", script)
-        with sandbox.private_file() as source, sandbox.private_file() as out:
-            source.write(b"isi berkas")
-            source.flush()
-            return sandbox.run(source, "pdf", "application/pdf", out, wall)
-
-    return start
-
 
 def test_a_complete_answer_is_believed(run) -> None:
     assert run('print(json.dumps({"mime": "x", "memori_kib": 7}))').answer == {"mime": "x", "memori_kib": 7}
