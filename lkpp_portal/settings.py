@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "csp",
-    "django_htmx",
     "django_filters",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -77,7 +76,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.contrib.postgres",
     "django.forms",
 ]
@@ -95,7 +93,6 @@ MIDDLEWARE = [
     "akun.middleware.DoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "lkpp_portal.urls"
 WSGI_APPLICATION = "lkpp_portal.wsgi.application"
