@@ -1,6 +1,7 @@
 """What allauth asks us."""
 
 import base64
+import ipaddress
 import time
 from typing import Any
 
@@ -91,8 +92,21 @@ class KunciKeduaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def client_address(request: HttpRequest) -> str:
-    """The network address of the caller, for counting failures only; it is never written down."""
+    """The network address of the caller, for counting only; it is never written down.
+
+    Of IPv6 the network of 64 bits: that is what one subscriber gets, with more addresses than could be counted.
+    """
     forwarded = [p.strip() for p in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if p.strip()]
     if settings.JUMLAH_PROXY and len(forwarded) >= settings.JUMLAH_PROXY:
-        return str(forwarded[-settings.JUMLAH_PROXY])
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _network(forwarded[-settings.JUMLAH_PROXY])
+    return _network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _network(alamat: str) -> str:
+    try:
+        ip = ipaddress.ip_address(alamat)
+    except ValueError:
+        return alamat
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.ip_network((int(ip), 64), strict=False).network_address)

@@ -50,7 +50,7 @@ class JsonCache(BaseCache):
         with connection.cursor() as cursor:
             isi = [self._nama(key, version), _teks(value), self._sampai(timeout), timezone.now()]
             cursor.execute(TAMBAH, isi)
-            return cursor.rowcount == 1
+            return bool(cursor.rowcount == 1)
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Count up in one statement; the time it is kept for stays. Raises ValueError when no number is there."""

@@ -118,17 +118,33 @@ def open(*, nomor: str, token: str, alamat: str, now: datetime) -> Receipt:
         return found
     # An address that is shut out counts for itself only: numbers can be guessed, and nobody may lock their owners out.
     terkunci = gagal.get(dari, 0) >= BATAS_ALAMAT
-    _count_failure([dari] if terkunci else list(kunci), until=now + timedelta(hours=2))
+    for k in [dari] if terkunci else sorted(kunci):
+        hitung(k, kunci[k], now=now)
     raise ReceiptRefused
 
 
-def _count_failure(kunci: list[str], *, until: datetime) -> None:
+def kunci_alamat(untuk: str, alamat: str, *, now: datetime) -> str:
+    """The counter of an address for one purpose and hour; the address cannot be read from it."""
+    return _mac("hitung", untuk, alamat, now.astimezone(WIB).strftime("%Y%m%d%H"))
+
+
+def terhitung(kunci: str) -> int:
+    """How many a counter of this hour holds."""
+    return Percobaan.objects.filter(pk=kunci).values_list("gagal", flat=True).first() or 0
+
+
+def hitung(kunci: str, batas: int, *, now: datetime, banyak: int = 1) -> bool:
+    """Count `banyak` more in a counter of this hour; False, and nothing is counted, when that passes `batas`."""
+    if banyak > batas:
+        return False
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO akun_percobaan (kunci, gagal, kedaluwarsa_pada) VALUES (%s, 1, %s) "
-            "ON CONFLICT (kunci) DO UPDATE SET gagal = akun_percobaan.gagal + 1",
-            [(k, until) for k in sorted(kunci)],
+        cursor.execute(
+            "INSERT INTO akun_percobaan (kunci, gagal, kedaluwarsa_pada) VALUES (%s, %s, %s) ON CONFLICT (kunci) "
+            "DO UPDATE SET gagal = akun_percobaan.gagal + EXCLUDED.gagal "
+            "WHERE akun_percobaan.gagal + EXCLUDED.gagal <= %s",
+            [kunci, banyak, now + timedelta(hours=2), batas],
         )
+        return bool(cursor.rowcount)
 
 
 def forget_failures(*, now: datetime) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.utils import timezone
 
 from akun.sealing import UnsealError, seal_text, unseal_text
 
@@ -28,7 +29,7 @@ class SessionStore(DatabaseStore):
         """Seal the content for the row of this key; every way to save a session gives it its key first."""
         return base64.b64encode(seal_text(json.dumps(session_dict), context=f"sesi:{self.session_key}")).decode()
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """Open the content; empty when the seal is broken or was made for another row."""
         try:
             isi = json.loads(unseal_text(base64.b64decode(session_data), context=f"sesi:{self.session_key}"))
@@ -36,17 +37,16 @@ class SessionStore(DatabaseStore):
             return {}
         return dict(isi)
 
-    def _get_session_from_db(self) -> AbstractBaseSession | None:
-        browser_key = self.session_key
-        if browser_key is None:
-            return None
-        self._session_key = self.row_key(browser_key)
-        try:
-            found: AbstractBaseSession | None = super()._get_session_from_db()
-        finally:
-            if self._session_key is not None:
-                self._session_key = browser_key
-        return found
+    def load(self) -> dict[str, Any]:
+        """The content of a living session; an unknown key is forgotten, so that nobody can choose his own."""
+        if self.session_key is None:
+            return {}
+        rows = self.model.objects.filter(session_key=self.row_key(self.session_key), expire_date__gt=timezone.now())
+        row = rows.first()
+        if row is None:
+            self._session_key = None
+            return {}
+        return self.decode(row.session_data)
 
     def exists(self, session_key: str) -> bool:
         """Whether there is such a session."""

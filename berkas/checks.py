@@ -34,10 +34,10 @@ def child_is_confined(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         ]
     if answer.get("terkurung") is not True:
+        held = ", ".join(answer.get("kurungan", ())) or "tidak ada"
         return [
             kind(
-                f"Pemeriksa berkas tidak terkurung (yang berlaku: {', '.join(answer.get('kurungan', ())) or 'tidak ada'});"
-                " semua unggahan akan ditahan.",
+                f"Pemeriksa berkas tidak terkurung (yang berlaku: {held}); semua unggahan akan ditahan.",
                 hint="Izinkan seccomp bagi proses tanpa hak (x86-64 atau ARM64); lihat docs/operasi.md, bagian 2.",
                 id="berkas.E002",
             )

@@ -53,7 +53,10 @@ def main(opener: str, mime: str, out_fd: int) -> None:
     module = importlib.import_module(f"berkas.openers.{opener}")  # only the library that this kind of file needs
     status = os.open("/proc/self/status", os.O_RDONLY) if Path("/proc/self/status").exists() else -1
     held = kurungan.lock_up()
-    answer: dict[str, object] = {"terkurung": kurungan.confined(held), "kurungan": [name for name in held if held[name]]}
+    answer: dict[str, object] = {
+        "terkurung": kurungan.confined(held),
+        "kurungan": [name for name in held if held[name]],
+    }
     data = sys.stdin.buffer.read()
     sys.stdin.buffer.seek(0)
     try:

@@ -1,7 +1,8 @@
 """The life of a file: received and sealed, examined, accepted or held, released or refused. Read it downwards."""
 
+import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -31,6 +32,8 @@ TENGGANG = timedelta(seconds=30)
 YATIM = 24 * 3600
 """Seconds after which stored bytes without a row are swept: their request never came to its end."""
 SAPUAN = 200
+WAKTU_SAPUAN = 45.0
+"""Seconds after which a sweep takes no further file: the next sweep, a minute after this one began, goes on."""
 log = structlog.get_logger(__name__)
 
 
@@ -184,8 +187,9 @@ def _putuskan_petugas(berkas: Berkas, putusan: Putusan, by: Actor, now: datetime
         _buang_isi(berkas)
 
 
-def sapu(*, now: datetime) -> int:
-    """Examine what still waits (lost wake-ups, a silent antivirus); how many got a verdict."""
+def sapu(*, now: datetime, stopwatch: Callable[[], float] = time.monotonic) -> int:
+    """Examine what still waits (lost wake-ups, a silent antivirus), for a while; how many got a verdict."""
+    end = stopwatch() + WAKTU_SAPUAN
     waiting = Berkas.objects.filter(putusan=Putusan.MENUNGGU, diunggah_pada__lt=now - TENGGANG)
     ids = list(waiting.order_by("diunggah_pada").values_list("id", flat=True)[:SAPUAN])
     if ids and settings.CLAMD_URL and not antivirus.answers(settings.CLAMD_URL):
@@ -193,6 +197,8 @@ def sapu(*, now: datetime) -> int:
         return 0
     done = 0
     for id_ in ids:
+        if stopwatch() > end:
+            break
         try:
             done += periksa(berkas_id=id_, now=now) is not None
         except OSError as error:  # no memory or disk for this one now; the others have their turn

@@ -132,6 +132,8 @@ FILE_UPLOAD_HANDLERS = ["berkas.upload.SealedUploadHandler"]
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
+# Examining files is slow; with a queue and a worker of its own it holds up neither deadlines nor letters.
+CELERY_TASK_ROUTES = {"berkas.*": {"queue": "berkas"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False

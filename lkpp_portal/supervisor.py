@@ -34,6 +34,8 @@ IDENTITY = "identitas_pemasangan"
 HEALTH_SECONDS = 120.0
 ERROR_SECONDS = 10.0
 CELERY = (PYTHON, "-m", "celery", "-A", "lkpp_portal")
+# Name, queue, processes: slow examinations of files hold up neither deadlines nor letters.
+WORKERS = (("pekerja", "celery", 2), ("pekerja-berkas", "berkas", 1))
 
 
 class Interrupted(BaseException):
@@ -137,13 +139,13 @@ def web(place: Place, where: Address, env: dict[str, str]) -> Child:
     )
 
 
-def worker(place: Place, env: dict[str, str]) -> Child:
-    """The Celery worker."""
-    options = ["--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+def worker(place: Place, env: dict[str, str], name: str, queue: str, processes: int) -> Child:
+    """A Celery worker for one queue."""
+    options = ["-Q", queue, "-n", f"{name}@%h", "--concurrency", str(processes), "--loglevel", "WARNING"]
     return spawn(
-        "pekerja",
-        [*CELERY, "worker", *options],
-        log=fresh_log(place, "pekerja"),
+        name,
+        [*CELERY, "worker", *options, "--without-gossip", "--without-mingle"],
+        log=fresh_log(place, name),
         env=env,
         cwd=ROOT,
         death_signal=signal.SIGKILL,  # it would wait for a broker that dies with us
@@ -200,12 +202,11 @@ def watch(children: list[Child]) -> None:
     sys.exit(1)
 
 
-def announce(site: str, accounts: subprocess.Popen[str] | None) -> None:
-    """Say where the portal is, who may log in, and how to stop."""
+def announce(site: str, accounts: str) -> None:
+    """Say where the portal is, who may log in (in a demo), and how to stop."""
     say(f"Portal siap: {site}/")
-    if accounts is not None:
-        listing = accounts.communicate()[0].rstrip()
-        tell(f"\n{listing}\n")
+    if accounts:
+        tell(f"\n{accounts}\n")
         tell("Mode demo: hanya melayani komputer ini; semua nama dan perkara rekaan.")
         tell("Kode masuk kedua (6 angka): jalankan ./portal kode di terminal lain.")
     tell("Berhenti: Ctrl-C.")
@@ -239,19 +240,21 @@ def serve(where: Address) -> None:
 
 
 def run_processes(place: Place, where: Address, env: dict[str, str], register: Register, children: list[Child]) -> None:
-    """Web first, so that the first page comes soon; worker and beat follow; then say where everything is."""
+    """Web first, so that the first page comes soon; workers and beat follow; then say where everything is."""
     say("Menyalakan web ...")
     first = web(place, where, env)
     children.append(first)
     register.add(first)
-    accounts = None
+    listing = None
     if mode() == "demo":
         with fresh_log(place, "akun").open("wb") as errors:
             command = [PYTHON, str(ROOT / "manage.py"), "akun_demo"]
-            accounts = subprocess.Popen(command, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=errors)
+            listing = subprocess.Popen(command, env=env, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=errors)
     wait_healthy(first, where, env)
+    accounts = listing.communicate()[0].rstrip() if listing else ""  # before the workers take the processors
     say("Menyalakan pekerja dan jadwal ...")
-    for child in (worker(place, env), beat(place, env)):
+    workers = [worker(place, env, name, queue, processes) for name, queue, processes in WORKERS]
+    for child in (*workers, beat(place, env)):
         children.append(child)
         register.add(child)
     announce(env.get("SITE_URL", where.site), accounts)

@@ -14,7 +14,7 @@ from berkas import flow as berkas_flow
 from berkas.models import Berkas
 from berkas.names import nama_terbaca
 from berkas.putusan import BerkasDitolak
-from pengaduan import flow, percakapan
+from pengaduan import batas, flow, percakapan
 from pengaduan.models import BuktiDukung, DrafPengaduan, Pengaduan, PesanKasus
 
 
@@ -27,32 +27,45 @@ class Ditolak:
 
 
 def _terima(
-    unggahan: "Iterable[UploadedFile[Any]]", milik: dict[str, Pengaduan | DrafPengaduan], *, now: datetime
+    unggahan: "Iterable[UploadedFile[Any]]",
+    milik: dict[str, Pengaduan | DrafPengaduan],
+    *,
+    alamat: str,
+    now: datetime,
+    pada: datetime,
 ) -> tuple[list[Berkas], list[Ditolak]]:
-    """Each file through the gate, within the limits of its case."""
+    """Each file through the gate, within the limits of its case, its sender's address, and all drafts together."""
+    ruang = batas.ruang() if "draf" in milik else batas.BATAS_BELUM_TERKIRIM
     sudah = BuktiDukung.objects.filter(**milik).aggregate(n=Count("id"), total=Sum("berkas__ukuran"))
     jumlah, total = sudah["n"], sudah["total"] or 0
     diterima: list[Berkas] = []
     ditolak: list[Ditolak] = []
     for satu in unggahan:
+        nama, ukuran = nama_terbaca(satu.name or ""), satu.size or 0
         try:
-            berkas_flow.periksa_kuota(jumlah + 1, total + (satu.size or 0))
-            berkas = berkas_flow.terima(unggahan=satu, now=now)
+            berkas_flow.periksa_kuota(jumlah + 1, total + ukuran)
+            penuh = batas.Batas.PENUH if ukuran > ruang else batas.periksa(alamat=alamat, ukuran=ukuran, now=now)
+            if penuh:
+                ditolak.append(Ditolak(nama, penuh.value))
+                continue
+            berkas = berkas_flow.terima(unggahan=satu, now=pada)
         except BerkasDitolak as sebab:
-            ditolak.append(Ditolak(nama_terbaca(satu.name or ""), sebab.alasan.value))
+            ditolak.append(Ditolak(nama, sebab.alasan.value))
         else:
             diterima.append(berkas)
-            jumlah, total = jumlah + 1, total + berkas.ukuran
+            jumlah, total, ruang = jumlah + 1, total + berkas.ukuran, ruang - berkas.ukuran
     return diterima, ditolak
 
 
 @transaction.atomic
-def tambah(*, draf: DrafPengaduan, unggahan: "Iterable[UploadedFile[Any]]", now: datetime) -> list[Ditolak]:
+def tambah(
+    *, draf: DrafPengaduan, unggahan: "Iterable[UploadedFile[Any]]", alamat: str, now: datetime
+) -> list[Ditolak]:
     """Put files into a draft; return those that were refused. A draft that was sent takes no more."""
     row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
     if row.pengaduan_id:
         return []
-    diterima, ditolak = _terima(unggahan, {"draf": row}, now=now)
+    diterima, ditolak = _terima(unggahan, {"draf": row}, alamat=alamat, now=now, pada=now)
     for berkas in diterima:
         BuktiDukung.objects.create(draf=row, berkas=berkas, dari=PesanKasus.Dari.PENGADU)
     return ditolak
@@ -83,6 +96,7 @@ def balas(
     isi: str,
     unggahan: "Sequence[UploadedFile[Any]]",
     melengkapi: bool,
+    alamat: str,
     by: Actor,
     now: datetime,
 ) -> list[Ditolak]:
@@ -95,6 +109,6 @@ def balas(
     else:
         pesan = percakapan.tulis_pelapor(pengaduan=pengaduan, isi=isi, by=by, now=now)
     pada = percakapan.kept_day(now) if pengaduan.anonim else now
-    diterima, ditolak = _terima(unggahan, {"pengaduan": pengaduan}, now=pada)
+    diterima, ditolak = _terima(unggahan, {"pengaduan": pengaduan}, alamat=alamat, now=now, pada=pada)
     percakapan.lampirkan(pengaduan, [(b, "") for b in diterima], by=by, pesan=pesan)
     return ditolak

@@ -57,6 +57,16 @@ def cari(kunci: str) -> DrafPengaduan | None:
     return DrafPengaduan.objects.select_related("pengaduan").filter(kunci_hash=_hash(kunci)).first()
 
 
+def ganti_kunci(*, draf: DrafPengaduan, now: datetime) -> str:
+    """A new key for an unsent draft; the old one opens nothing from now on. Empty when another was faster.
+
+    Whoever made the link may not read what somebody else writes after opening it.
+    """
+    kunci = secrets.token_urlsafe(24)
+    belum = DrafPengaduan.objects.filter(pk=draf.pk, kunci_hash=draf.kunci_hash, pengaduan__isnull=True)
+    return kunci if belum.update(kunci_hash=_hash(kunci), diubah_pada=now) else ""
+
+
 def isi(draf: DrafPengaduan) -> Isi:
     """Everything typed so far, by step."""
     if not draf.isi_segel:

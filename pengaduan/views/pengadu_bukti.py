@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from akun.adapter import client_address
 from akun.templatetags.rupa import ukuran_berkas
-from berkas.alasan import Alasan
-from berkas.putusan import KALIMAT, Putusan
-from pengaduan import bukti, draf
+from berkas.putusan import Putusan
+from pengaduan import batas, bukti, draf
 from pengaduan.forms.langkah import FormBukti
 from pengaduan.models import BuktiDukung, DrafPengaduan
 from pengaduan.views.pengadu_draf import dengan_draf, simpan, tampilkan, url_langkah
@@ -49,7 +49,11 @@ def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> H
     bukti.catat(draf=row, catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()})
     if ANGKA.fullmatch(request.POST.get("hapus", "")):
         bukti.hapus(draf=row, bukti_id=int(request.POST["hapus"]))
-    ditolak = bukti.tambah(draf=row, unggahan=unggahan, now=timezone.now()) if unggahan else []
+    ditolak = (
+        bukti.tambah(draf=row, unggahan=unggahan, alamat=client_address(request), now=timezone.now())
+        if unggahan
+        else []
+    )
     kini = [{"nama": d.nama, "alasan": d.alasan} for d in ditolak]
     data = FormBukti.mentah(request.POST) | {"ditolak": kini if unggahan else lama.get("ditolak", [])}
     simpan(row, "bukti", data)
@@ -114,7 +118,7 @@ def ditolak(data: dict[str, Any]) -> list[dict[str, str]]:
     return [
         {
             "nama": d["nama"],
-            "ket": str(KALIMAT[Alasan(d["alasan"])]),
+            "ket": batas.kalimat(d["alasan"]),
             "kata": _("Ditolak"),
             "nada": "telat",
             "gambar": "batal",

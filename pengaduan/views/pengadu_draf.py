@@ -16,6 +16,8 @@ from pengaduan.draf import Isi
 from pengaduan.models import DrafPengaduan
 
 SESI = "draf"
+SESI_LAMA = "draf_lama"
+"""The key that this browser has exchanged, with the one that took its place: older tabs and a second click go on."""
 LANGKAH = {
     "saluran": _("Saluran yang tepat"),
     "identitas": _("Identitas Anda"),
@@ -28,18 +30,30 @@ URUTAN = tuple(LANGKAH)
 View = Callable[..., HttpResponseBase]
 
 
+def kunci_kini(request: HttpRequest, kunci: str) -> str:
+    """The key itself, or the one for which this very browser exchanged it."""
+    kini: str = request.session.get(SESI_LAMA, {}).get(kunci, kunci)
+    return kini
+
+
+def memegang(request: HttpRequest, kunci: str) -> bool:
+    """Whether this browser holds a key already."""
+    return kunci == request.session.get(SESI) or kunci in request.session.get(SESI_LAMA, {}).values()
+
+
 def dengan_draf(view: View) -> View:
     """Public page of an unsent draft. The form carries its key too, so that a lapsed session loses nothing.
 
-    A form belongs to the draft it was opened for, whatever another tab has begun since.
+    A form belongs to the draft it was opened for, whatever another tab has begun since. What was sent, with its token,
+    stays with the browser that sent it: there the key of a form is not enough.
     """
 
     @public
     @wraps(view)
     def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        kunci = request.POST.get("kunci") or request.session.get(SESI, "")
-        row = draf.cari(str(kunci)) if kunci else None
-        if row is None:
+        kunci = kunci_kini(request, str(request.POST.get("kunci") or request.session.get(SESI, "")))
+        row = draf.cari(kunci) if kunci else None
+        if row is None or (row.pengaduan_id and not memegang(request, kunci)):
             return render(request, "pengaduan/pengadu/sesi_habis.html", status=404)
         request.session[SESI] = kunci
         if row.pengaduan_id:

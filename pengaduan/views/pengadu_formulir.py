@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from akun.adapter import client_address
 from akun.door import public
-from pengaduan import draf
+from pengaduan import batas, draf
 from pengaduan.forms import acuan, kejadian
 from pengaduan.forms.kejadian import FormKejadian
 from pengaduan.forms.kiriman import JALUR, tahun, tingkat_awal
@@ -23,7 +24,17 @@ from pengaduan.forms.langkah import PENGADUAN, FormIdentitas, FormLangkah, FormS
 from pengaduan.forms.paket import FormPaket
 from pengaduan.models import DrafPengaduan
 from pengaduan.pilihan import Jalur
-from pengaduan.views.pengadu_draf import SESI, URUTAN, dengan_draf, simpan, tampilkan, url_langkah
+from pengaduan.views.pengadu_draf import (
+    SESI,
+    SESI_LAMA,
+    URUTAN,
+    dengan_draf,
+    kunci_kini,
+    memegang,
+    simpan,
+    tampilkan,
+    url_langkah,
+)
 
 F = TypeVar("F", bound=FormLangkah)
 TAMPAK = "periksa"
@@ -38,6 +49,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         now = timezone.now()
         row, kunci = draf.mulai(now=now)
+        batas.catat_draf(alamat=client_address(request), now=now)
         if request.POST.get("jalur") == Jalur.WBS:
             draf.simpan(draf=row, langkah=JALUR, data={"jalur": Jalur.WBS.value}, now=now)
         request.session[SESI] = kunci
@@ -49,15 +61,37 @@ def mulai(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_http_methods(["GET", "POST"])
 def lanjut(request: HttpRequest, kunci: str) -> HttpResponse:
-    """The link of a saved draft: back to the first step that is not filled in."""
-    row = draf.cari(kunci)
-    if row is None:
+    """The link of a saved draft. It acts only when asked to, and is exchanged for a new one: whoever made it, or has
+    read it, cannot look on while another fills the draft in.
+
+    The browser gets a new session before the question, so that a second click on the answer still finds the first.
+    """
+    kini = kunci_kini(request, kunci)
+    row, milik = draf.cari(kini), memegang(request, kini)
+    if row is None or (row.pengaduan_id and not milik):
         return render(request, "pengaduan/pengadu/sesi_habis.html", {"tautan_lama": True}, status=404)
-    request.session[SESI] = kunci
+    if milik:
+        request.session[SESI] = kini
+        return _lanjutkan(request, row)
+    if request.method == "GET":
+        request.session.cycle_key()
+        return render(request, "pengaduan/pengadu/lanjut.html")
+    baru = draf.ganti_kunci(draf=row, now=timezone.now())
+    if not baru:
+        return render(request, "pengaduan/pengadu/sesi_habis.html", {"tautan_lama": True}, status=404)
+    request.session[SESI] = baru
+    request.session[SESI_LAMA] = {kunci: baru}
+    return redirect("pengaduan:nanti")
+
+
+def _lanjutkan(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
+    """Go on where this browser stopped; after a second click on "Lanjutkan", to the new link."""
     if row.pengaduan_id:
         return redirect("pengaduan:terkirim")
+    if request.method == "POST":
+        return redirect("pengaduan:nanti")
     isi = draf.isi(row)
     return redirect(url_langkah(next((nama for nama in URUTAN if nama not in isi), "tinjau")))
 

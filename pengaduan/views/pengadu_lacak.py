@@ -22,15 +22,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from akun import terbuka
 from akun.actor import Actor
+from akun.adapter import client_address
 from akun.door import public
 from akun.receipt import WIB
 from akun.templatetags.rupa import keadaan_tenggat, sisa_hari
-from berkas.alasan import Alasan
 from berkas.models import Berkas
-from berkas.putusan import KALIMAT
 from berkas.views import kirim_berkas
 from jejak import trail
-from pengaduan import bukti, percakapan, perjalanan, permissions, vault
+from pengaduan import batas, bukti, percakapan, perjalanan, permissions, vault
 from pengaduan.forms.lacak import FormPesan
 from pengaduan.models import AKHIR, BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import Butir, Kesimpulan
@@ -222,6 +221,7 @@ def tulis(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpRespo
             isi=form.cleaned_data["isi"],
             unggahan=request.FILES.getlist("berkas"),
             melengkapi=melengkapi,
+            alamat=client_address(request),
             by=actor,
             now=timezone.now(),
         )
@@ -230,7 +230,7 @@ def tulis(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpRespo
         form.add_error(None, sebab.messages[0])
         return _tampilkan(request, pengaduan, form, status=409)
     for d in ditolak:
-        messages.error(request, f"{d.nama}: {KALIMAT[Alasan(d.alasan)]}")
+        messages.error(request, f"{d.nama}: {batas.kalimat(d.alasan)}")
     terkirim = _("Terima kasih. Laporan Anda kami periksa lagi.") if melengkapi else _("Pesan Anda sudah kami terima.")
     messages.success(request, terkirim)
     return redirect(reverse("pengaduan:lacak_kasus") + "#percakapan")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
@@ -63,6 +64,9 @@ def halaman(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
         if "nanti" in request.POST:
             simpan(row, "tinjau", {})
             return redirect("pengaduan:nanti")
+        if request.session.session_key is None:  # the answer would be lost with a second click: first a session
+            messages.warning(request, _("Draf sempat tertutup dan kini terbuka lagi. Tekan Kirim sekali lagi."))
+            return redirect(url_langkah("tinjau"))
         if form.is_valid():
             try:
                 pengaduan = draf.kirim(

@@ -1,7 +1,7 @@
 """The cache keeps data and nothing else, and several at once can count on it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any
 
@@ -36,7 +36,7 @@ def test_what_goes_in_comes_out(nilai: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "nilai", [Benda("x"), datetime(2026, 11, 21), (1, 2), {1: 2}, {1}, b"x", float("nan")], ids=repr
+    "nilai", [Benda("x"), datetime(2026, 11, 21, tzinfo=UTC), (1, 2), {1: 2}, {1}, b"x", float("nan")], ids=repr
 )  # fmt: skip
 def test_what_is_not_json_is_refused_and_nothing_is_kept(nilai: Any) -> None:
     with pytest.raises(TypeError, match="hanya menyimpan JSON"):

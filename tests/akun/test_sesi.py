@@ -1,10 +1,12 @@
 """A stolen session table opens nothing and tells nothing."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from akun.sesi import SessionStore
 
@@ -63,6 +65,19 @@ def test_what_is_changed_later_stays_readable() -> None:
     lagi["nomor"] = "PGD202611210017"
     lagi.save()
     assert SessionStore(store.session_key)["nomor"] == "PGD202611210017"
+
+
+def test_a_session_whose_time_is_over_is_empty() -> None:
+    store = saved(nomor="PGD202611210017")
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    assert SessionStore(store.session_key).load() == {}
+
+
+def test_nobody_chooses_the_key_of_his_session() -> None:
+    store = SessionStore("pilihansendiri000000000000000000")
+    store["nomor"] = "PGD202611210017"
+    store.save()
+    assert store.session_key != "pilihansendiri000000000000000000"
 
 
 def test_leaving_deletes_the_row() -> None:

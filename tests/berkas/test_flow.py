@@ -1,6 +1,7 @@
 """The life of a file, on good days and bad."""
 
 import hashlib
+import io
 import os
 import uuid
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import connection
+from PIL import Image
 
 from akun.actor import Actor, Peran
 from akun.receipt import WIB
@@ -88,13 +90,21 @@ def test_the_worker_is_woken_after_the_commit(db, monkeypatch, django_capture_on
 
 
 def test_an_honest_file_is_accepted_with_a_copy_without_its_author(periksa) -> None:
-    berkas = periksa(samples.docx(), "usulan.docx")
+    isi = samples.docx()
+    berkas = periksa(isi, "usulan.docx")
     assert berkas.putusan == Putusan.TERIMA
     assert berkas.diperiksa_pada == SENIN_PAGI.astimezone(WIB).replace(hour=0)  # the day, never the minute
     assert berkas.mime.endswith("wordprocessingml.document")
     assert (berkas.temuan, berkas.catatan_bersih) == (["penulis"], ["penulis"])
-    assert sealed_content(berkas) == samples.docx()
-    assert sealed_content(berkas, "salinan") != samples.docx()
+    assert sealed_content(berkas) == isi
+    assert sealed_content(berkas, "salinan") != isi
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_that_stands_upright_already_is_accepted_too(periksa, kind: str) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "white").save(out, kind)
+    assert periksa(out.getvalue(), f"foto.{kind.lower()}").putusan == Putusan.TERIMA
 
 
 def test_a_suspicious_file_is_kept_sealed_without_a_copy(periksa) -> None:
@@ -182,6 +192,14 @@ def test_the_sweep_leaves_fresh_files_to_their_own_task(unggah) -> None:
     unggah(samples.pdf())
     assert flow.sapu(now=SENIN_PAGI + timedelta(seconds=20)) == 0
     assert flow.sapu(now=SENIN_PAGI + timedelta(seconds=40)) == 1
+
+
+def test_a_sweep_ends_in_time_and_the_next_one_goes_on(unggah) -> None:
+    for _ in range(3):
+        unggah(samples.pdf())
+    later, seconds = SENIN_PAGI + timedelta(minutes=1), iter([0.0, 1.0, 30.0, 46.0])
+    assert flow.sapu(now=later, stopwatch=lambda: next(seconds)) == 2
+    assert flow.sapu(now=later) == 1
 
 
 def test_one_file_without_room_does_not_hold_up_the_sweep(unggah, monkeypatch) -> None:

@@ -1,6 +1,5 @@
 """The locks of the child, each alone, as the web server's own account and as one without any rights."""
 
-import platform
 import struct
 import sys
 
@@ -95,12 +94,6 @@ def test_every_kind_of_file_is_examined_behind_the_locks_alone(run, make) -> Non
     program = PLAIN + NOBODY + WITHOUT_NAMESPACES + "child.main(sys.argv[1], sys.argv[2], int(sys.argv[3]))"
     told = run(program, content=content, opener=format_.opener, mime=format_.mime).answer
     assert (told["terkurung"], told.get("alasan"), told["salinan"]) == (True, None, True)
-
-
-@pytest.mark.skipif(platform.machine() not in kurungan.MACHINES, reason="seccomp is written for two machines")
-def test_a_call_that_is_not_on_the_list_is_refused_and_not_deadly(run) -> None:
-    told = run(PLAIN + "kurungan.no_new_rights()\nkurungan.seccomp()\nprint(json.dumps({'sync': os.sync()}))").answer
-    assert told == {"sync": None}
 
 
 def test_no_two_calls_of_a_machine_share_a_number() -> None:

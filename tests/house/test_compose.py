@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
+
+from lkpp_portal import supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -23,7 +26,16 @@ def test_the_file_fits_the_compose_schema() -> None:
 
 
 def test_all_parts_of_the_portal_are_there() -> None:
-    assert set(SERVICES) == {"basisdata", "valkey", "antivirus", "siapkan", "web", "pekerja", "jadwal", "proxy"}
+    ours = {"siapkan", "web", "pekerja", "pekerja-berkas", "jadwal"}
+    assert set(SERVICES) == ours | {"basisdata", "valkey", "antivirus", "proxy"}
+
+
+def test_every_queue_has_a_worker_here_as_with_the_launcher() -> None:
+    workers = {name: SERVICES[name]["command"] for name in ("pekerja", "pekerja-berkas")}
+    queues = {name: command[command.index("-Q") + 1] for name, command in workers.items()}
+    assert queues == {name: queue for name, queue, _ in supervisor.WORKERS}
+    routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
+    assert set(queues.values()) == routed | {"celery"}
 
 
 @each_service
@@ -80,7 +92,7 @@ def test_every_lasting_service_has_a_health_check(name: str) -> None:
     assert ("healthcheck" in SERVICES[name]) is (SERVICES[name]["restart"] != "no")
 
 
-@pytest.mark.parametrize("name", ["web", "pekerja", "jadwal"])
+@pytest.mark.parametrize("name", ["web", "pekerja", "pekerja-berkas", "jadwal"])
 def test_what_serves_people_never_holds_the_key_of_the_owner(name: str) -> None:
     assert "database_url_pemilik" not in SERVICES[name]["secrets"]
     assert SERVICES[name]["depends_on"]["siapkan"] == {"condition": "service_completed_successfully"}

@@ -150,9 +150,9 @@ def test_files_that_complete_the_complaint_travel_and_those_of_the_chat_do_not(o
     p = bawa_ke(Status.PERLU_DILENGKAPI, orang)
     pelapor, now = Actor.pengadu(p.nomor), NANTI
     berkas = [SimpleUploadedFile("tambahan.pdf", samples.pdf())]
-    bukti.balas(pengaduan=p, isi="Ini tambahannya.", unggahan=berkas, melengkapi=True, by=pelapor, now=now)
+    bukti.balas(pengaduan=p, isi="Ini tambahannya.", unggahan=berkas, melengkapi=True, alamat="", by=pelapor, now=now)
     berkas = [SimpleUploadedFile("ktp.pdf", samples.pdf())]
-    bukti.balas(pengaduan=p, isi="Untuk LKPP saja.", unggahan=berkas, melengkapi=False, by=pelapor, now=now)
+    bukti.balas(pengaduan=p, isi="Untuk LKPP saja.", unggahan=berkas, melengkapi=False, alamat="", by=pelapor, now=now)
     assert [b.berkas.nama_asli for b in dosir.bukti_terbuka(p)] == ["tambahan.pdf"]
 
 

@@ -99,7 +99,67 @@ def test_save_for_later_shows_a_link_that_opens_the_draft_elsewhere(client: Clie
     tautan = reverse("pengaduan:lanjut", args=[client.session["draf"]])
     assert f"http://testserver{tautan}" in answer.content.decode()
     lain = Client()
-    assert lain.get(tautan)["Location"] == url("paket")
+    assert "Bukan Anda yang menyimpannya?" in lain.get(tautan).content.decode()
+    assert "draf" not in lain.session
+    page = lain.post(tautan, follow=True).content.decode()
+    baru = reverse("pengaduan:lanjut", args=[lain.session["draf"]])
+    assert baru != tautan
+    assert f"http://testserver{baru}" in page
+    assert lain.get(baru)["Location"] == url("paket")
+
+
+def test_a_second_click_and_an_older_tab_go_on_with_the_new_key(client: Client) -> None:
+    mulai(client)
+    kunci = client.session["draf"]
+    tautan = reverse("pengaduan:lanjut", args=[kunci])
+    lain = Client()
+    lain.get(tautan)
+    lain.post(tautan)
+    baru = lain.session["draf"]
+    assert lain.post(tautan)["Location"] == reverse("pengaduan:nanti")
+    lain.post(url("kejadian"), {**KEJADIAN, "kunci": kunci})
+    assert lain.session["draf"] == baru
+    assert tersimpan(lain)["kejadian"]["uraian"] == KEJADIAN["uraian"]
+
+
+def test_resuming_gives_the_browser_a_new_session(client: Client) -> None:
+    mulai(client)
+    tautan = reverse("pengaduan:lanjut", args=[client.session["draf"]])
+    lain = Client()
+    mulai(lain)
+    lama = lain.session.session_key
+    lain.get(tautan)
+    lain.post(tautan)
+    assert lain.session.session_key != lama
+
+
+@pytest.mark.usefixtures("kebijakan")
+def test_whoever_made_a_link_sees_nothing_of_what_another_writes_there(client: Client) -> None:
+    """A draft is begun as a trap, and its link given to a complainant."""
+    mulai(client)
+    kunci = client.session["draf"]
+    tautan = reverse("pengaduan:lanjut", args=[kunci])
+    korban = Client()
+    korban.get(tautan)
+    korban.post(tautan)
+    for langkah, data in LENGKAP.items():
+        korban.post(url(langkah), data)
+
+    def tertutup() -> None:
+        kedua = Client()
+        for penyerang in (client, kedua):
+            jawaban = [penyerang.get(url(n)) for n in LANGKAH] + [penyerang.get(tautan), penyerang.post(tautan)]
+            jawaban += [penyerang.post(url(n), {"kunci": kunci, "setuju": "on"}) for n in LANGKAH]
+            jawaban.append(penyerang.get(reverse("pengaduan:nanti")))
+            assert {j.status_code for j in jawaban} == {404}
+            assert penyerang.get(reverse("pengaduan:terkirim"))["Location"] == reverse("lacak")
+        assert "draf" not in kedua.session
+
+    tertutup()
+    assert tersimpan(korban)["identitas"] == IDENTITAS
+    korban.post(url("tinjau"), {"setuju": "on"})
+    tertutup()
+    assert korban.get(reverse("pengaduan:terkirim")).context["token"]
 
 
 def test_an_unknown_resume_link_says_what_to_do(client: Client) -> None:

@@ -176,6 +176,28 @@ def test_once_kept_the_token_is_forgotten_everywhere(client: Client) -> None:
     assert token not in Client().get(reverse("pengaduan:lanjut", args=[kunci]), follow=True).content.decode()
 
 
+def test_what_was_sent_stays_with_the_browser_that_sent_it(client: Client) -> None:
+    kirim(client)
+    kunci = client.session["draf"]
+    tautan = reverse("pengaduan:lanjut", args=[kunci])
+    lain = Client()
+    assert [lain.get(tautan).status_code, lain.post(tautan).status_code] == [404, 404]
+    assert lain.post(url("tinjau"), {"setuju": "on", "kunci": kunci}).status_code == 404
+    assert lain.get(reverse(TERKIRIM))["Location"] == reverse("lacak")
+    assert client.get(tautan)["Location"] == reverse(TERKIRIM)
+
+
+def test_after_a_lapsed_session_sending_asks_once_more_so_that_no_click_loses_the_token(client: Client) -> None:
+    isi(client)
+    data = {"setuju": "on", "kunci": client.session["draf"]}
+    lain = Client()
+    assert "Tekan Kirim sekali lagi" in lain.post(url("tinjau"), data, follow=True).content.decode()
+    assert not Pengaduan.objects.exists()
+    for _ in range(2):
+        assert lain.post(url("tinjau"), data)["Location"] == reverse(TERKIRIM)
+    assert lain.get(reverse(TERKIRIM)).context["token"]
+
+
 def test_the_token_disappears_after_half_an_hour(client: Client) -> None:
     kirim(client)
     DrafPengaduan.objects.update(diubah_pada=timezone.now() - draf.TOKEN_TAMPIL)
