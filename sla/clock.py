@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
 
 from sla import calendar
 from sla.models import Kebijakan, Tenggat
@@ -58,16 +59,16 @@ def all_of(objek: models.Model) -> models.QuerySet[Tenggat]:
 
 def start(objek: models.Model, kode: str, *, now: datetime) -> Tenggat:
     """Start the clock of a policy; a clock of the same kind that ran before gives the cycle number."""
-    kebijakan = Kebijakan.objects.get(kode=kode)
+    tipe = objek._meta.label_lower
+    before = Tenggat.objects.filter(objek_tipe=tipe, objek_id=objek.pk, kebijakan=OuterRef("pk")).values("kebijakan")
+    kebijakan = Kebijakan.objects.annotate(dahulu=Subquery(before.annotate(n=Count("pk")).values("n"))).get(kode=kode)
     libur = calendar.holidays_for(now, kebijakan.jumlah)
     jatuh_tempo, _ = calendar.prove(now, kebijakan.jumlah, kebijakan.satuan, libur)
-    tipe = objek._meta.label_lower
-    siklus = Tenggat.objects.filter(objek_tipe=tipe, objek_id=objek.pk, kebijakan=kebijakan).count() + 1
     return Tenggat.objects.create(
         objek_tipe=tipe,
         objek_id=objek.pk,
         kebijakan=kebijakan,
-        siklus=siklus,
+        siklus=(kebijakan.dahulu or 0) + 1,
         mulai_pada=now,
         jatuh_tempo=jatuh_tempo,
         alarm_pada=alarms(kebijakan, jatuh_tempo, libur)[0].pada,

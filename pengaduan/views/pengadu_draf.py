@@ -55,7 +55,8 @@ def dengan_draf(view: View) -> View:
         row = draf.cari(kunci) if kunci else None
         if row is None or (row.pengaduan_id and not memegang(request, kunci)):
             return render(request, "pengaduan/pengadu/sesi_habis.html", status=404)
-        request.session[SESI] = kunci
+        if request.session.get(SESI) != kunci:  # an unchanged session costs no write
+            request.session[SESI] = kunci
         if row.pengaduan_id:
             return redirect("pengaduan:terkirim")
         return view(request, row, **kwargs)
