@@ -261,7 +261,8 @@ def test_a_stranger_cannot_tell_a_wrong_token_from_an_unknown_number(client: Cli
             halaman = Client().post(reverse("lacak"), {"nomor": dicoba, "token": new_token()}).content.decode()
         tanpa = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", halaman)
         jawaban.append(re.sub(r'(name="(?:nomor|token)" value=)"[^"]*"', r"\1", tanpa))
-        kueri.append([re.sub(r"'[^']*'", "?", q["sql"]) for q in tercatat])
+        # the two counters are locked in the order of their hashes, which changes with the hour
+        kueri.append([re.sub(r"'[^']*'|(?<=<= )\d+", "?", q["sql"]) for q in tercatat])
     assert jawaban[0] == jawaban[1]
     assert nomor not in jawaban[0]
     assert kueri[0] == kueri[1]
