@@ -14,6 +14,7 @@ from akun import terbuka
 from akun.actor import Actor
 from akun.door import public
 from pengaduan import draf, tanda_terima
+from pengaduan.cetak import PdfTidakTersedia
 from pengaduan.models import DrafPengaduan, Pengaduan
 from pengaduan.perjalanan import waktu
 from pengaduan.pita import janji
@@ -69,7 +70,7 @@ def unduh(request: HttpRequest) -> HttpResponse:
     isi = _isi(pengaduan, row, now) | {"qr": tanda_terima.kode_qr(pengaduan.nomor)}
     try:
         kertas = tanda_terima.pdf(isi)
-    except tanda_terima.PdfTidakTersedia:
+    except PdfTidakTersedia:
         log.error("pdf_tidak_tersedia")
         return render(request, "pengaduan/pengadu/tanpa_pdf.html", isi, status=503)
     nama = f"tanda-terima-{pengaduan.nomor}.pdf"

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from pengaduan import tanda_terima
+from pengaduan import cetak, tanda_terima
 from pengaduan.models import Pengaduan
 from tests.pengaduan.peramban import kirim
 
@@ -64,11 +64,11 @@ def test_the_qr_code_leads_to_the_status_page_with_the_number_only() -> None:
     ["https://contoh.id/a.css", "http://127.0.0.1/x", "file:///etc/passwd", "ftp://x/y", "file:../../etc/passwd"],
 )
 def test_nothing_is_fetched_from_elsewhere(url: str) -> None:
-    assert not tanda_terima.boleh_diambil(url)
+    assert not cetak.boleh_diambil(url)
 
 
 def test_our_own_static_files_and_data_are() -> None:
-    assert tanda_terima.boleh_diambil("data:image/png;base64,AAAA")
-    assert tanda_terima.boleh_diambil((Path(settings.STATICFILES_DIRS[0]) / "tanda-terima.css").as_uri())
+    assert cetak.boleh_diambil("data:image/png;base64,AAAA")
+    assert cetak.boleh_diambil((Path(settings.STATICFILES_DIRS[0]) / "tanda-terima.css").as_uri())
     naik = (Path(settings.STATICFILES_DIRS[0]) / ".." / "manage.py").as_posix()
-    assert not tanda_terima.boleh_diambil(f"file://{naik}")
+    assert not cetak.boleh_diambil(f"file://{naik}")
