@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from akun.prepared import prepared
 
 if TYPE_CHECKING:
     from akun.models import User
@@ -32,6 +35,12 @@ LKPP = PENANGAN | {Peran.PENJAGA_IDENTITAS, Peran.PETUGAS_TU, Peran.PIMPINAN, Pe
 PETUGAS = LKPP | APIP  # everyone who works here, and so needs a second factor
 
 
+@prepared
+def _konflik(user_id: int) -> "models.QuerySet[models.Model, tuple[int]]":
+    """The institutions that somebody is bound to."""
+    return get_user_model().konflik.through._default_manager.filter(user_id=user_id).values_list("instansi_id")
+
+
 @dataclass(frozen=True)
 class Actor:
     """Name, role and the ids behind them. `nomor` is the receipt of a complainant who has opened it."""
@@ -47,7 +56,7 @@ class Actor:
     @classmethod
     def of(cls, user: "User") -> "Actor":
         """The actor behind a logged-in user; one query for the conflicts of interest of handling officers."""
-        konflik = frozenset(user.konflik.values_list("id", flat=True)) if user.peran in PENANGAN else frozenset()
+        konflik = frozenset(pk for (pk,) in _konflik(user.pk)) if user.peran in PENANGAN else frozenset()
         return cls(user.nama, Peran(user.peran), user.pk, user.instansi_id, konflik=konflik, aktif=user.is_active)
 
     @classmethod

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from akun.models import Percobaan, Receipt
+from akun.prepared import prepared
 from jejak.keys import KeyRing
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -128,9 +130,14 @@ def kunci_alamat(untuk: str, alamat: str, *, now: datetime) -> str:
     return _mac("hitung", untuk, alamat, now.astimezone(WIB).strftime("%Y%m%d%H"))
 
 
+@prepared
+def _counter(kunci: str) -> "QuerySet[Percobaan, int]":
+    return Percobaan.objects.filter(pk=kunci).values_list("gagal", flat=True)
+
+
 def terhitung(kunci: str) -> int:
     """How many a counter of this hour holds."""
-    return Percobaan.objects.filter(pk=kunci).values_list("gagal", flat=True).first() or 0
+    return sum(_counter(kunci))
 
 
 def hitung(kunci: str, batas: int, *, now: datetime, banyak: int = 1) -> bool:

@@ -7,14 +7,26 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
+from akun.prepared import prepared
 from akun.sealing import UnsealError, seal_text, unseal_text
+
+
+@prepared
+def _living(row_key: str, now: datetime) -> "QuerySet[Session, str]":
+    """The sealed content of a session whose time is not over."""
+    return Session.objects.filter(session_key=row_key, expire_date__gt=now).values_list("session_data", flat=True)
 
 
 class SessionStore(DatabaseStore):
@@ -41,12 +53,23 @@ class SessionStore(DatabaseStore):
         """The content of a living session; an unknown key is forgotten, so that nobody can choose his own."""
         if self.session_key is None:
             return {}
-        rows = self.model.objects.filter(session_key=self.row_key(self.session_key), expire_date__gt=timezone.now())
-        row = rows.first()
-        if row is None:
-            self._session_key = None
-            return {}
-        return self.decode(row.session_data)
+        for isi in _living(self.row_key(self.session_key), timezone.now()):
+            return self.decode(isi)
+        self._session_key = None
+        return {}
+
+    def cycle_key(self) -> None:
+        """Give this session a new key; its content is sealed again, because the seal names the key."""
+        old, content = self.session_key, dict(self.items())
+        self._session_key, self.modified = self._get_new_session_key(), True
+        row = self.create_model_instance(content)
+        changes = {"session_key": row.session_key, "session_data": row.session_data, "expire_date": row.expire_date}
+        if not (old and self.model.objects.filter(session_key=self.row_key(old)).update(**changes)):
+            self.create()
+
+    def _get_new_session_key(self) -> str:
+        """Thirty-two random letters and digits: nobody has to ask whether they are free."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def exists(self, session_key: str) -> bool:
         """Whether there is such a session."""

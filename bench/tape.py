@@ -16,6 +16,8 @@ from django.utils.crypto import get_random_string
 ID_TERKECIL = 10_000_000
 """Ids of the rows written while measuring begin here (bench.seed), each table in a range of its own."""
 TRANSAKSI = ("BEGIN", "COMMIT", "ROLLBACK")
+KUNCI_BARU = 'UPDATE "django_session" SET "session_key"'
+"""How a session is told its new key (akun.sesi)."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def replay(tape: Tape, swaps: Swaps | None = None) -> int:
 def _say(cursor: Any, statement: Statement, swaps: Swaps | None) -> int:
     params = statement.params
     if swaps is not None and params:
-        if statement.is_insert:
+        if statement.is_insert or statement.sql.startswith(KUNCI_BARU):
             _renew(statement, swaps)
         params = _swapped(params, swaps)
     (cursor.executemany if statement.many else cursor.execute)(statement.sql, params)

@@ -6,11 +6,12 @@ Addresses are counted as keyed hashes of the hour (akun.receipt); none is writte
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from akun import receipt
+from akun.prepared import prepared
 from berkas.alasan import Alasan
 from berkas.putusan import KALIMAT
 from pengaduan.models import BuktiDukung
@@ -62,7 +63,13 @@ def periksa(*, alamat: str, ukuran: int, now: datetime) -> Batas | None:
     return None if receipt.hitung(unggah, BATAS_UNGGAHAN // KIB, now=now, banyak=-(-ukuran // KIB)) else Batas.ALAMAT
 
 
+@prepared
+def _belum_terkirim() -> "QuerySet[BuktiDukung, int]":
+    """Bytes of all drafts that were not sent, by who sent them."""
+    rows = BuktiDukung.objects.filter(draf__isnull=False).order_by().values("dari")
+    return rows.annotate(n=Sum("berkas__ukuran")).values_list("n", flat=True)
+
+
 def ruang() -> int:
     """Bytes for which the drafts that were not sent have room."""
-    total: int = BuktiDukung.objects.filter(draf__isnull=False).aggregate(n=Sum("berkas__ukuran"))["n"] or 0
-    return BATAS_BELUM_TERKIRIM - total
+    return BATAS_BELUM_TERKIRIM - sum(_belum_terkirim())

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import QuerySet
 
 from akun.actor import Actor
+from akun.prepared import prepared
 from berkas import flow as berkas_flow
 from berkas.models import Berkas
 from berkas.names import nama_terbaca
 from berkas.putusan import BerkasDitolak
 from pengaduan import batas, flow, percakapan
+from pengaduan.draf import simpan, terkunci
 from pengaduan.models import BuktiDukung, DrafPengaduan, Pengaduan, PesanKasus
 
 
@@ -26,18 +28,25 @@ class Ditolak:
     alasan: str
 
 
+@prepared
+def _ukuran_di_draf(draf_id: int) -> "QuerySet[BuktiDukung, int]":
+    return BuktiDukung.objects.filter(draf=draf_id).values_list("berkas__ukuran", flat=True)
+
+
 def _terima(
     unggahan: "Iterable[UploadedFile[Any]]",
-    milik: dict[str, Pengaduan | DrafPengaduan],
     *,
+    sudah: Sequence[int],
+    ruang: int,
     alamat: str,
     now: datetime,
     pada: datetime,
 ) -> tuple[list[Berkas], list[Ditolak]]:
-    """Each file through the gate, within the limits of its case, its sender's address, and all drafts together."""
-    ruang = batas.ruang() if "draf" in milik else batas.BATAS_BELUM_TERKIRIM
-    sudah = BuktiDukung.objects.filter(**milik).aggregate(n=Count("id"), total=Sum("berkas__ukuran"))
-    jumlah, total = sudah["n"], sudah["total"] or 0
+    """Each file through the gate, within the limits of its case, its sender's address, and all drafts together.
+
+    `sudah`: the sizes of the files that are there already; `ruang`: bytes for which there is room.
+    """
+    jumlah, total = len(sudah), sum(sudah)
     diterima: list[Berkas] = []
     ditolak: list[Ditolak] = []
     for satu in unggahan:
@@ -58,20 +67,48 @@ def _terima(
 
 
 @transaction.atomic
+def langkah(
+    *,
+    draf: DrafPengaduan,
+    catatan: Mapping[int, str],
+    hapus_id: int | None,
+    unggahan: "Sequence[UploadedFile[Any]]",
+    data: dict[str, Any],
+    alamat: str,
+    now: datetime,
+) -> list[Ditolak]:
+    """All that the step of the evidence brings, at once: notes, a file taken out, new files, and what was typed.
+
+    Returns the refused files; `data` remembers those of the last upload.
+    """
+    if catatan:
+        catat(draf=draf, catatan=catatan)
+    if hapus_id is not None:
+        hapus(draf=draf, bukti_id=hapus_id)
+    ditolak = tambah(draf=draf, unggahan=unggahan, alamat=alamat, now=now) if unggahan else []
+    if unggahan:
+        data["ditolak"] = [{"nama": d.nama, "alasan": d.alasan} for d in ditolak]
+    simpan(draf=draf, langkah="bukti", data=data, now=now)
+    return ditolak
+
+
+@transaction.atomic(savepoint=False)
 def tambah(
     *, draf: DrafPengaduan, unggahan: "Iterable[UploadedFile[Any]]", alamat: str, now: datetime
 ) -> list[Ditolak]:
     """Put files into a draft; return those that were refused. A draft that was sent takes no more."""
-    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+    (row,) = terkunci(draf.pk)
     if row.pengaduan_id:
         return []
-    diterima, ditolak = _terima(unggahan, {"draf": row}, alamat=alamat, now=now, pada=now)
+    diterima, ditolak = _terima(
+        unggahan, sudah=_ukuran_di_draf(row.pk), ruang=batas.ruang(), alamat=alamat, now=now, pada=now
+    )
     for berkas in diterima:
         BuktiDukung.objects.create(draf=row, berkas=berkas, dari=PesanKasus.Dari.PENGADU)
     return ditolak
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def catat(*, draf: DrafPengaduan, catatan: Mapping[int, str]) -> None:
     """Write the notes beside the files of a draft: id of the evidence -> note."""
     for bukti in BuktiDukung.objects.filter(draf=draf, pk__in=catatan):
@@ -80,7 +117,7 @@ def catat(*, draf: DrafPengaduan, catatan: Mapping[int, str]) -> None:
             bukti.save(update_fields=["catatan_segel"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hapus(*, draf: DrafPengaduan, bukti_id: int) -> None:
     """Take a file out of a draft; its bytes are swept when nothing refers to them any more."""
     bukti = BuktiDukung.objects.select_related("berkas").filter(draf=draf, pk=bukti_id).first()
@@ -109,6 +146,9 @@ def balas(
     else:
         pesan = percakapan.tulis_pelapor(pengaduan=pengaduan, isi=isi, by=by, now=now)
     pada = percakapan.kept_day(now) if pengaduan.anonim else now
-    diterima, ditolak = _terima(unggahan, {"pengaduan": pengaduan}, alamat=alamat, now=now, pada=pada)
+    sudah = list(BuktiDukung.objects.filter(pengaduan=pengaduan).values_list("berkas__ukuran", flat=True))
+    diterima, ditolak = _terima(
+        unggahan, sudah=sudah, ruang=batas.BATAS_BELUM_TERKIRIM, alamat=alamat, now=now, pada=pada
+    )
     percakapan.lampirkan(pengaduan, [(b, "") for b in diterima], by=by, pesan=pesan)
     return ditolak

@@ -11,13 +11,16 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from akun import receipt
 from akun.actor import Actor
+from akun.prepared import prepared
 from akun.sealing import seal_identity, unseal_identity
 from berkas.models import Berkas
 from jejak.keys import KeyRing
@@ -41,8 +44,13 @@ class Kiriman:
     versi_pemberitahuan: str
 
 
+@lru_cache(maxsize=4)
+def _ring(text: str) -> KeyRing:
+    return KeyRing.parse(text)
+
+
 def _hash(kunci: str) -> str:
-    ring = KeyRing.parse(settings.KUNCI_TANDA_TERIMA)
+    ring = _ring(settings.KUNCI_TANDA_TERIMA)
     return hmac.new(ring.current, f"draf\x1f{kunci}".encode(), hashlib.sha256).hexdigest()
 
 
@@ -52,9 +60,25 @@ def mulai(*, now: datetime) -> tuple[DrafPengaduan, str]:
     return DrafPengaduan.objects.create(kunci_hash=_hash(kunci), dibuat_pada=now, diubah_pada=now), kunci
 
 
+@prepared
+def _dengan_hash(kunci_hash: str) -> "QuerySet[DrafPengaduan]":
+    return DrafPengaduan.objects.select_related("pengaduan").filter(kunci_hash=kunci_hash)
+
+
+@prepared
+def terkunci(draf_id: int) -> "QuerySet[DrafPengaduan]":
+    """A draft, held until the end of the transaction."""
+    return DrafPengaduan.objects.select_for_update().filter(pk=draf_id)
+
+
+@prepared
+def _bukti(draf_id: int) -> "QuerySet[BuktiDukung, int]":
+    return BuktiDukung.objects.filter(draf=draf_id).values_list("pk", flat=True)
+
+
 def cari(kunci: str) -> DrafPengaduan | None:
     """The draft that a key opens."""
-    return DrafPengaduan.objects.select_related("pengaduan").filter(kunci_hash=_hash(kunci)).first()
+    return next(iter(_dengan_hash(_hash(kunci))), None)
 
 
 def ganti_kunci(*, draf: DrafPengaduan, now: datetime) -> str:
@@ -75,10 +99,10 @@ def isi(draf: DrafPengaduan) -> Isi:
     return found
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def simpan(*, draf: DrafPengaduan, langkah: str, data: dict[str, Any], now: datetime) -> None:
     """Keep what was typed in one step, valid or not; nothing typed is lost. A draft already sent stays as it is."""
-    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+    (row,) = terkunci(draf.pk)
     if row.pengaduan_id:
         return
     lengkap = isi(row) | {langkah: data}
@@ -88,12 +112,16 @@ def simpan(*, draf: DrafPengaduan, langkah: str, data: dict[str, Any], now: date
 
 
 @transaction.atomic
-def kirim(*, draf: DrafPengaduan, siapkan: Callable[[Isi], Kiriman], now: datetime) -> Pengaduan:
-    """Send a draft, once: the second call returns the complaint of the first."""
-    row = DrafPengaduan.objects.select_for_update().get(pk=draf.pk)
+def kirim(*, draf: DrafPengaduan, siapkan: Callable[[Isi, int], Kiriman], now: datetime) -> Pengaduan:
+    """Send a draft, once: the second call returns the complaint of the first.
+
+    `siapkan` makes a complaint of what was typed and the number of files.
+    """
+    (row,) = terkunci(draf.pk)
     if row.pengaduan_id:
         return Pengaduan.objects.get(pk=row.pengaduan_id)
-    kiriman = siapkan(isi(row))
+    jumlah_bukti = len(_bukti(row.pk))
+    kiriman = siapkan(isi(row), jumlah_bukti)
     token = receipt.new_token()
     pengaduan = flow.ajukan(
         data=kiriman.data,
@@ -102,7 +130,7 @@ def kirim(*, draf: DrafPengaduan, siapkan: Callable[[Isi], Kiriman], now: dateti
         jalur=kiriman.jalur,
         versi_pemberitahuan=kiriman.versi_pemberitahuan,
         token=token,
-        jumlah_bukti=row.bukti.count(),
+        jumlah_bukti=jumlah_bukti,
         now=now,
     )
     if pengaduan.anonim:

@@ -47,7 +47,7 @@ AWALAN = {Jalur.WBS: "WBS"}
 RETENSI_TAHUN = 5  # after closing; domain decision 9
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def ajukan(
     *,
     data: DataPengaduan,

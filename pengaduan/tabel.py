@@ -1,38 +1,31 @@
-"""The desk's list: quick views, filters, search, order, pages and capped counts.
-
-Nothing here counts or sorts everything: counts stop at BATAS, pages end there too, and each order has an index.
-"""
+"""The desk's list: whose it is, quick views, filters, search and order. What is read of it stands in daftar.py."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
-from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Paginator
-from django.db import connection
-from django.db.models import F, Q
-from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from akun.actor import Actor, Peran
 from akun.models import Instansi, Wilayah
+from akun.prepared import prepared
 from pengaduan import search
+from pengaduan.forms.ringkas import Ketik, Pilih
 from pengaduan.models import Pengaduan, PengaduanQuerySet, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran
 from pengaduan.status import Status
 from sla.calendar import WIB
 
-BATAS = 1000  # counts say "1.000+" beyond, and pages end there
-PER_HALAMAN = 25
+BATAS_USULAN = 1000
 NOMOR = re.compile(r"(PGD|WBS)\d{4,}", re.IGNORECASE)
 S = Status
 GILIRAN: Mapping[Peran, tuple[str, ...]] = {
@@ -63,10 +56,14 @@ class Pembaca:
     now: datetime
 
     @property
+    def awal_hari(self) -> datetime:
+        """The midnight in WIB with which today began."""
+        return self.now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    @property
     def akhir_hari(self) -> datetime:
         """Midnight after today in WIB."""
-        pagi = self.now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
-        return pagi + timedelta(days=1)
+        return self.awal_hari + timedelta(days=1)
 
     @cached_property
     def usulan(self) -> list[Usulan]:
@@ -76,7 +73,12 @@ class Pembaca:
         rows = Usulan.objects.filter(disetujui__isnull=True, pengaduan__in=Pengaduan.objects.visible_to(self.actor))
         rows = rows.exclude(diusulkan_oleh_id=self.actor.user_id).select_related("pengaduan", "diusulkan_oleh")
         isi = ("langkah", "diusulkan_pada", "pengaduan__nomor", "pengaduan__nama_paket", "diusulkan_oleh__nama")
-        return list(rows.only(*isi).order_by("diusulkan_pada")[:BATAS])
+        return list(rows.only(*isi).order_by("diusulkan_pada")[:BATAS_USULAN])
+
+    @property
+    def diusulkan(self) -> tuple[int, ...]:
+        """The cases of these proposals."""
+        return tuple(u.pengaduan_id for u in self.usulan)
 
 
 @dataclass(frozen=True)
@@ -129,83 +131,92 @@ def pilih(kunci: str, pembaca: Pembaca) -> PengaduanQuerySet:
 
 
 def _hari_ini(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
-    akhir = pembaca.akhir_hari
-    return rows.filter(jatuh_tempo__gte=akhir - timedelta(days=1), jatuh_tempo__lt=akhir)
+    return rows.filter(jatuh_tempo__gte=pembaca.awal_hari, jatuh_tempo__lt=pembaca.akhir_hari)
 
 
 def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
     """What waits for this person: on the desk of his kind and free or his own; for the pejabat also proposals."""
     status = GILIRAN.get(pembaca.actor.peran, ())
     if pembaca.actor.peran == Peran.PEJABAT_DPPH:
-        return rows.filter(Q(status__in=status) | Q(pk__in=[u.pengaduan_id for u in pembaca.usulan]))
+        return rows.filter(Q(status__in=status) | Q(pk__in=pembaca.diusulkan))
     return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
 
 
-class Pilih(forms.Select):
-    """A select written in one go: Django's template per option would cost the desk more than its queries."""
+def sekali(choices: Iterable[tuple[str, Any]]) -> Callable[[], list[tuple[str, str]]]:
+    """Choices whose words are translated once per language, and which no page has to copy."""
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
-    ) -> SafeString:
-        """The same markup as Django's."""
-        terpilih = set(self.format_value(value) or [])
-        butir = (
-            (kunci, mark_safe(" selected") if str(kunci) in terpilih else "", label) for kunci, label in self.choices
-        )
-        isi = format_html_join("", '<option value="{}"{}>{}</option>', butir)
-        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({"name": name}, attrs)), isi)
+    @cache
+    def terjemah(bahasa: str | None) -> list[tuple[str, str]]:
+        return [(kunci, str(label)) for kunci, label in choices]
+
+    return lambda: terjemah(get_language())
+
+
+@prepared
+def _provinsi() -> "QuerySet[Wilayah, tuple[str, str]]":
+    return Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama")
 
 
 def provinsi() -> list[tuple[str, str]]:
     """The choices of provinces; asked for only when the filter is shown or used."""
-    rows = Wilayah.objects.filter(jenis="provinsi").order_by("nama")
-    return list(rows.values_list("kode", "nama"))
+    return _provinsi()
+
+
+class Ringan(django_filters.Filter):  # type: ignore[misc]
+    """A filter that is copied for each page without what it declares: that never changes."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        salinan = copy(self)
+        salinan.method = self.method  # bound to the copy
+        return salinan
+
+
+class Kata(Ringan, django_filters.CharFilter):  # type: ignore[misc]
+    """A filter by words."""
+
+
+class Pilihan(Ringan, django_filters.ChoiceFilter):  # type: ignore[misc]
+    """A filter by one of several choices."""
 
 
 class Saringan(django_filters.FilterSet):  # type: ignore[misc]
     """The filters that stand in the URL. `data` is request.GET."""
 
-    q = django_filters.CharFilter(
-        label=_("Cari nomor, paket, uraian"), method="cari", widget=forms.TextInput(attrs={"type": "search"})
-    )
-    status = django_filters.ChoiceFilter(
-        label=_("Tahap"), choices=Status.choices, empty_label=_("Semua tahap"), widget=Pilih
-    )
-    instansi = django_filters.CharFilter(
+    q = Kata(label=_("Cari nomor, paket, uraian"), method="cari", widget=Ketik(attrs={"type": "search"}))
+    status = Pilihan(label=_("Tahap"), choices=sekali(Status.choices), empty_label=_("Semua tahap"), widget=Pilih)
+    instansi = Kata(
         label=_("Instansi"),
         method="dari_instansi",
-        widget=forms.TextInput(attrs={"list": "daftar-instansi", "autocomplete": "off"}),
+        widget=Ketik(attrs={"list": "daftar-instansi", "autocomplete": "off"}),
     )
-    wilayah = django_filters.ChoiceFilter(
+    wilayah = Pilihan(
         label=_("Provinsi"), choices=provinsi, method="di_provinsi", empty_label=_("Semua provinsi"), widget=Pilih
     )
-    jenis = django_filters.ChoiceFilter(
+    jenis = Pilihan(
         label=_("Jenis pelanggaran"),
         field_name="jenis_pelanggaran",
-        choices=JenisPelanggaran.choices,
+        choices=sekali(JenisPelanggaran.choices),
         empty_label=_("Semua jenis"),
         widget=Pilih,
     )
-    hps = django_filters.ChoiceFilter(
+    hps = Pilihan(
         label=_("Nilai HPS"),
-        choices=[(k, v[0]) for k, v in PITA_HPS.items()],
+        choices=sekali([(k, v[0]) for k, v in PITA_HPS.items()]),
         method="dalam_pita",
         empty_label=_("Semua nilai"),
         widget=Pilih,
     )
-    jalur = django_filters.ChoiceFilter(
-        label=_("Jalur masuk"), choices=Jalur.choices, empty_label=_("Semua jalur"), widget=Pilih
+    jalur = Pilihan(label=_("Jalur masuk"), choices=sekali(Jalur.choices), empty_label=_("Semua jalur"), widget=Pilih)
+    tenggat = Pilihan(
+        label=_("Tenggat"), choices=sekali(TENGGAT), method="bertenggat", empty_label=_("Semua tenggat"), widget=Pilih
     )
-    tenggat = django_filters.ChoiceFilter(
-        label=_("Tenggat"), choices=TENGGAT, method="bertenggat", empty_label=_("Semua tenggat"), widget=Pilih
-    )
-    pemegang = django_filters.ChoiceFilter(
-        label=_("Pemegang"), choices=PEMEGANG, method="dipegang", empty_label=_("Siapa saja"), widget=Pilih
+    pemegang = Pilihan(
+        label=_("Pemegang"), choices=sekali(PEMEGANG), method="dipegang", empty_label=_("Siapa saja"), widget=Pilih
     )
 
     # not filters of their own, but part of the URL that the form must carry along
-    pandang = django_filters.CharFilter(method="biarkan", widget=forms.HiddenInput)
-    urut = django_filters.CharFilter(method="biarkan", widget=forms.HiddenInput)
+    pandang = Kata(method="biarkan", widget=Ketik(attrs={"type": "hidden"}))
+    urut = Kata(method="biarkan", widget=Ketik(attrs={"type": "hidden"}))
 
     class Meta:
         model = Pengaduan
@@ -214,8 +225,14 @@ class Saringan(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, data: Mapping[str, Any], *, pembaca: Pembaca, saran_url: str = "") -> None:
         self.pembaca = pembaca
         super().__init__(data, pilih(pandang_terpilih(data, pembaca.actor.peran), pembaca))
-        self.filters["wilayah"].extra["choices"] = cache(provinsi)  # asked once per page, if at all
-        self.filters["instansi"].extra["widget"].attrs["data-url"] = saran_url
+        self.form.fields["wilayah"].choices = cache(provinsi)  # asked once per page, if at all
+        self.form.fields["instansi"].widget.attrs["data-url"] = saran_url
+
+    @classmethod
+    @cache
+    def get_form_class(cls) -> type[forms.Form]:
+        """The form of the filters; made once, because its fields do not depend on the reader."""
+        return type("SaringanForm", (forms.Form,), {nama: f.field for nama, f in deepcopy(cls.base_filters).items()})
 
     def biarkan(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """Neither narrows the list."""
@@ -282,79 +299,3 @@ class Saringan(django_filters.FilterSet):  # type: ignore[misc]
         """The filtered list in its order. An unreadable filter finds nothing rather than everything."""
         rows: PengaduanQuerySet = self.qs if self.form.is_valid() else self.queryset.none()
         return rows.order_by(*self.urutan)
-
-
-def hitung(bagian: Mapping[str, PengaduanQuerySet]) -> dict[str, int]:
-    """Count several lists in one query, each up to BATAS + 1."""
-    potong: list[str] = []
-    params: list[Any] = []
-    for rows in bagian.values():
-        try:
-            sql, nilai = rows.order_by().values("pk")[: BATAS + 1].query.sql_with_params()
-        except EmptyResultSet:
-            potong.append("SELECT 0")
-            continue
-        potong.append(f"SELECT count(*) FROM ({sql}) n")  # noqa: S608 - compiled by the ORM, values stay parameters
-        params.extend(nilai)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"({p})" for p in potong), params)
-        return dict(zip(bagian, cursor.fetchone(), strict=True))
-
-
-def tampil_jumlah(jumlah: int) -> str:
-    """A capped count as people read it."""
-    return "1.000+" if jumlah > BATAS else str(jumlah)
-
-
-class PaginatorTerbatas(Paginator[int]):
-    """Pages over the keys of a list: they are read once, in order and up to BATAS, which counts them as well."""
-
-    def __init__(self, rows: PengaduanQuerySet) -> None:
-        kunci = list(rows.values_list("pk", flat=True)[: BATAS + 1])
-        self.jumlah = tampil_jumlah(len(kunci))
-        super().__init__(kunci[:BATAS], PER_HALAMAN)
-
-
-def baris(kunci: Sequence[int]) -> list[Pengaduan]:
-    """The rows of a page with what they refer to, in the order of their keys."""
-    rows = Pengaduan.objects.filter(pk__in=kunci).select_related("instansi", "pemegang").only(*KOLOM)
-    isi = {p.pk: p for p in rows}
-    return [isi[k] for k in kunci if k in isi]
-
-
-KOLOM = (
-    "nomor",
-    "nama_paket",
-    "instansi_teks",
-    "hps",
-    "status",
-    "jatuh_tempo",
-    "diajukan_pada",
-    "pemegang_id",
-    "instansi__nama",
-    "pemegang__nama",
-)
-
-
-@dataclass(frozen=True)
-class Tempat:
-    """Where a case stands in a list, and its neighbours there."""
-
-    ke: int = 0
-    dari: str = ""
-    sebelum: str = ""
-    sesudah: str = ""
-
-
-def tempat(rows: PengaduanQuerySet, nomor: str) -> Tempat:
-    """The place of a case among the first BATAS of a list; nowhere when it is not there (any more)."""
-    semua = list(rows.values_list("nomor", flat=True)[: BATAS + 1])
-    if nomor not in semua:
-        return Tempat()
-    i = semua.index(nomor)
-    return Tempat(
-        ke=i + 1,
-        dari=tampil_jumlah(len(semua)),
-        sebelum=semua[i - 1] if i else "",
-        sesudah=semua[i + 1] if i + 1 < len(semua) else "",
-    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from akun.actor import Actor, Peran
 from akun.models import Instansi, User
@@ -16,6 +16,12 @@ from tests import factories
 
 pytest_plugins = ["tests.peramban"]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> None:
+    """A test that read an English page leaves no English behind."""
+    translation.activate("id")
 
 
 @pytest.fixture(autouse=True)

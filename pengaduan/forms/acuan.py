@@ -1,9 +1,10 @@
 """Finding institutions and regions by what people type: suggestions, and the one that is meant."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from akun.models import Instansi, Wilayah
 from akun.nama_instansi import DAERAH, bandingkan, ejaan
+from akun.prepared import prepared
 
 SARAN = 12
 
@@ -24,12 +25,21 @@ def saran_wilayah(teks: str) -> list[str]:
     return list(Wilayah.objects.filter(nama__icontains=_kata(teks)).values_list("nama", flat=True)[:SARAN])
 
 
+@prepared
+def _instansi_bernama(nama: str) -> "QuerySet[Instansi]":
+    return Instansi.objects.filter(nama__iexact=nama)[:1]
+
+
+@prepared
+def _wilayah_bernama(nama: str) -> "QuerySet[Wilayah]":
+    return Wilayah.objects.filter(nama__iexact=nama)[:1]
+
+
 def cari_instansi(teks: str) -> list[Instansi]:
     """The institutions that a typed name can mean: none, the one, or several ("Bogor" is a kabupaten and a kota)."""
     if not teks.strip():
         return []
-    tepat = Instansi.objects.filter(nama__iexact=teks.strip())
-    if found := list(tepat[:1]):
+    if found := _instansi_bernama(teks.strip()):
         return found
     mungkin = {bandingkan(teks), *(bandingkan(teks, jenis) for jenis in DAERAH)} - {""}
     return [i for i in Instansi.objects.all() if ejaan(i) & mungkin]
@@ -39,7 +49,7 @@ def cari_wilayah(teks: str) -> Wilayah | None:
     """The region that a typed name means, or None."""
     if not teks.strip():
         return None
-    if found := Wilayah.objects.filter(nama__iexact=teks.strip()).first():
+    for found in _wilayah_bernama(teks.strip()):
         return found
     mungkin = {bandingkan(teks), *(bandingkan(teks, jenis) for jenis in DAERAH)} - {""}
     rows = [w for w in Wilayah.objects.all() if bandingkan(w.nama, w.jenis) in mungkin]

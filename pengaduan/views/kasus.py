@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from akun.actor import PENANGAN, Peran
 from akun.door import ActorRequest, for_roles
 from akun.templatetags.rupa import keadaan_tenggat, rupiah, sisa_hari, tanggal_jam, tanggal_polos
-from pengaduan import tabel
+from pengaduan import daftar, tabel
 from pengaduan.forms_lkpp import CatatForm
 from pengaduan.models import BuktiDukung, PesanKasus, Usulan
 from pengaduan.pilihan import AlasanTolak, LembagaTujuan
@@ -86,7 +86,7 @@ def _bingkai(request: ActorRequest, lembar: Lembar, kueri: str) -> dict[str, Any
     """The frame, the place in the list, and what this reader may do."""
     p, actor = lembar.pengaduan, request.actor
     pembaca = tabel.Pembaca(actor, lembar.now)
-    tempat = tabel.tempat(tabel.Saringan(request.GET, pembaca=pembaca).daftar, p.nomor)
+    tempat = daftar.tempat(tabel.Saringan(request.GET, pembaca=pembaca).daftar, p.nomor)
     boleh, belum = boleh_dan_belum(lembar, LANGKAH, kueri) if actor.peran in PENANGAN else ([], [])
     kartu, _tidak = boleh_dan_belum(lembar, DI_KARTU, kueri) if actor.peran in PENANGAN else ([], [])
     menunggu = _menunggu(lembar)

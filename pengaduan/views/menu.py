@@ -1,12 +1,15 @@
 """The side menu of the working pages, and what their frame needs: the same for LKPP's desks and the inspectorates'."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from akun.actor import APIP, PENANGAN, PETUGAS, Actor, Peran
+from akun.prepared import prepared
 from notifikasi.models import Pesan
 
 
@@ -32,12 +35,22 @@ BUTIR = (
 )
 
 
+alamat = cache(reverse)  # of pages without a number in their address: the same for everybody
+
+
+@prepared
+def _belum_dibaca(user_id: int) -> "QuerySet[Pesan, tuple[int]]":
+    """How many messages somebody has not read; no row when there are none."""
+    rows = Pesan.objects.kotak(user_id).filter(dibaca_pada__isnull=True).order_by()
+    return rows.values("user_id").annotate(n=Count("pk")).values_list("n")
+
+
 def menu(actor: Actor, aktif: str = "") -> list[dict[str, Any]]:
     """The lines for a role, in the shape of `rangka/kerja.html`; `aktif` is the key of the page one is on."""
-    baru = Pesan.objects.belum_dibaca(actor.user_id)
+    baru = sum(n for (n,) in _belum_dibaca(actor.user_id or 0))
     return [
         {
-            "url": reverse(b.url) + b.query,
+            "url": alamat(b.url) + b.query,
             "label": b.label,
             "ikon": b.ikon,
             "active": b.kunci == aktif,
@@ -52,7 +65,7 @@ def rangka(actor: Actor, aktif: str = "") -> dict[str, Any]:
     """Everything that `rangka/kerja.html` asks for: spread it into the context of a working page."""
     return {
         "menu": menu(actor, aktif),
-        "meja_url": reverse("meja"),
-        "cari_url": f"{reverse('pengaduan:meja')}?pandang=semua#id_q" if actor.peran in MEJA else "",
+        "meja_url": alamat("meja"),
+        "cari_url": f"{alamat('pengaduan:meja')}?pandang=semua#id_q" if actor.peran in MEJA else "",
         "pengguna": {"nama": actor.nama, "peran": actor.peran.label},
     }

@@ -17,7 +17,7 @@ from berkas.putusan import Putusan
 from pengaduan import batas, bukti, draf
 from pengaduan.forms.langkah import FormBukti
 from pengaduan.models import BuktiDukung, DrafPengaduan
-from pengaduan.views.pengadu_draf import dengan_draf, simpan, tampilkan, url_langkah
+from pengaduan.views.pengadu_draf import dengan_draf, tampilkan, url_langkah
 
 MAKS_CATATAN = 1000
 ANGKA = re.compile(r"[0-9]{1,17}")
@@ -46,17 +46,17 @@ def _terima(request: HttpRequest, row: DrafPengaduan, lama: dict[str, Any]) -> H
             request,
             _("Catatan berkas dipotong menjadi %(n)s huruf. Pindahkan selebihnya ke uraian.") % {"n": MAKS_CATATAN},
         )
-    bukti.catat(draf=row, catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()})
-    if ANGKA.fullmatch(request.POST.get("hapus", "")):
-        bukti.hapus(draf=row, bukti_id=int(request.POST["hapus"]))
-    ditolak = (
-        bukti.tambah(draf=row, unggahan=unggahan, alamat=client_address(request), now=timezone.now())
-        if unggahan
-        else []
+    hapus = request.POST.get("hapus", "")
+    data = FormBukti.mentah(request.POST) | {"ditolak": lama.get("ditolak", [])}
+    ditolak = bukti.langkah(
+        draf=row,
+        catatan={k: c[:MAKS_CATATAN] for k, c in catatan.items()},
+        hapus_id=int(hapus) if ANGKA.fullmatch(hapus) else None,
+        unggahan=unggahan,
+        data=data,
+        alamat=client_address(request),
+        now=timezone.now(),
     )
-    kini = [{"nama": d.nama, "alasan": d.alasan} for d in ditolak]
-    data = FormBukti.mentah(request.POST) | {"ditolak": kini if unggahan else lama.get("ditolak", [])}
-    simpan(row, "bukti", data)
     if "nanti" in request.POST:
         return redirect("pengaduan:nanti")
     if "hapus" in request.POST or "unggah" in request.POST or ditolak:

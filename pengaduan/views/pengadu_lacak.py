@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,11 +25,13 @@ from akun import terbuka
 from akun.actor import Actor
 from akun.adapter import client_address
 from akun.door import public
+from akun.prepared import prepared
 from akun.receipt import WIB
 from akun.templatetags.rupa import keadaan_tenggat, sisa_hari
 from berkas.models import Berkas
 from berkas.views import kirim_berkas
 from jejak import trail
+from jejak.models import Jejak
 from pengaduan import batas, bukti, percakapan, perjalanan, permissions, vault
 from pengaduan.forms.lacak import FormPesan
 from pengaduan.models import AKHIR, BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
@@ -50,6 +53,36 @@ DIBACA = (
     "segel_id",
     "ringkasan_segel",
 )
+NAMA_KOLOM = ("id", "nama", "mime", "jenis", "ukuran", "putusan", "alasan")
+BERKAS = tuple(f"lampiran__berkas__{nama}" for nama in NAMA_KOLOM)
+
+
+@prepared
+def _seluruhnya(nomor: str) -> "QuerySet[Pengaduan]":
+    return Pengaduan.objects.visible_to(Actor.pengadu(nomor))
+
+
+@prepared
+def _dibaca(nomor: str) -> "QuerySet[Pengaduan]":
+    return Pengaduan.objects.visible_to(Actor.pengadu(nomor)).only(*DIBACA)
+
+
+@prepared
+def _jejak(pengaduan_id: int) -> "QuerySet[Jejak]":
+    rows = trail.of(Pengaduan(pk=pengaduan_id)).filter(kejadian__in=perjalanan.DIBACA)
+    return rows.only("kejadian", "pada", "peran", "data")
+
+
+@prepared
+def _berjalan(pengaduan_id: int) -> "QuerySet[Tenggat]":
+    return clock.running(Pengaduan(pk=pengaduan_id))
+
+
+@prepared
+def _pesan(pengaduan_id: int) -> "QuerySet[PesanKasus, tuple[Any, ...]]":
+    rows = PesanKasus.objects.filter(pengaduan=pengaduan_id, ruang=PesanKasus.Ruang.PENGADU)
+    kolom = ("id", "dari", "isi_segel", "segel_id", "dibuat_pada", "lampiran__id", *BERKAS)
+    return rows.order_by("id", "lampiran__id").values_list(*kolom)
 
 
 def terbuka_saja(view: View) -> View:
@@ -60,10 +93,8 @@ def terbuka_saja(view: View) -> View:
     def page(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
         actor = Actor.pengadu(nomor)
-        rows = Pengaduan.objects.visible_to(actor).filter(nomor=nomor)
-        if request.method == "GET":
-            rows = rows.only(*DIBACA)
-        pengaduan = rows.first() if nomor else None
+        lihat = _dibaca if request.method == "GET" else _seluruhnya
+        pengaduan = next(iter(lihat(nomor)), None) if nomor else None
         if pengaduan is None:
             if request.method == "POST":
                 isi = request.POST.get("isi", "")
@@ -92,7 +123,7 @@ def halaman(request: HttpRequest, pengaduan: Pengaduan, actor: Actor) -> HttpRes
 
 def _tampilkan(request: HttpRequest, pengaduan: Pengaduan, form: FormPesan, *, status: int = 200) -> HttpResponse:
     now = timezone.now()
-    rows = list(trail.of(pengaduan).filter(kejadian__in=perjalanan.DIBACA).only("kejadian", "pada", "peran", "data"))
+    rows = _jejak(pengaduan.pk)
     return render(
         request,
         "pengaduan/pengadu/lacak.html",
@@ -156,7 +187,7 @@ def _janji(pengaduan: Pengaduan, now: datetime) -> dict[str, Any] | None:
 
 def _jam(pengaduan: Pengaduan) -> Tenggat | None:
     """The running clock of the present status; the overall one stands behind it."""
-    jalan = [t for t in clock.running(pengaduan) if not t.dijeda and t.kebijakan.kode in perjalanan.DITUNGGU]
+    jalan = [t for t in _berjalan(pengaduan.pk) if not t.dijeda and t.kebijakan.kode in perjalanan.DITUNGGU]
     return jalan[0] if jalan else None
 
 
@@ -175,14 +206,9 @@ def _sisa(pada: datetime, libur: dict[date, str] | None, now: datetime) -> dict[
 
 def _percakapan(pengaduan: Pengaduan) -> list[dict[str, Any]]:
     """The thread with its files, in one query."""
-    rows = (
-        PesanKasus.objects.filter(pengaduan=pengaduan, ruang=PesanKasus.Ruang.PENGADU)
-        .order_by("id", "lampiran__id")
-        .values_list("id", "dari", "isi_segel", "segel_id", "dibuat_pada", "lampiran__id", *BERKAS)
-    )
     lampiran: dict[int, list[dict[str, Any]]] = defaultdict(list)
     pesan: dict[int, PesanKasus] = {}
-    for id_, dari, isi, segel, pada, bukti_id, *kolom in rows:
+    for id_, dari, isi, segel, pada, bukti_id, *kolom in _pesan(pengaduan.pk):
         pesan[id_] = PesanKasus(id=id_, dari=dari, isi_segel=isi, segel_id=segel, dibuat_pada=pada)
         if bukti_id:
             lampiran[id_].append(_lampiran(bukti_id, Berkas(**dict(zip(NAMA_KOLOM, kolom, strict=True)))))
@@ -196,10 +222,6 @@ def _percakapan(pengaduan: Pengaduan) -> list[dict[str, Any]]:
         }
         for p in pesan.values()
     ]
-
-
-NAMA_KOLOM = ("id", "nama", "mime", "jenis", "ukuran", "putusan", "alasan")
-BERKAS = tuple(f"lampiran__berkas__{nama}" for nama in NAMA_KOLOM)
 
 
 def _lampiran(bukti_id: int, berkas: Berkas) -> dict[str, Any]:

@@ -59,7 +59,6 @@ def halaman(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
     """Show the whole complaint; a POST sends it."""
     now = timezone.now()
     form = FormTinjau(request.POST if request.method == "POST" else None)
-    berkas = pengadu_bukti.daftar(row.bukti.select_related("berkas"))
     if request.method == "POST":
         if "nanti" in request.POST:
             simpan(row, "tinjau", {})
@@ -70,14 +69,14 @@ def halaman(request: HttpRequest, row: DrafPengaduan) -> HttpResponse:
         if form.is_valid():
             try:
                 pengaduan = draf.kirim(
-                    draf=row, siapkan=lambda i: kiriman.siapkan(i, jumlah_bukti=len(berkas), now=now), now=now
+                    draf=row, siapkan=lambda i, n: kiriman.siapkan(i, jumlah_bukti=n, now=now), now=now
                 )
             except ValidationError as sebab:
                 form.add_error(None, sebab.messages[0])
             else:
                 terbuka.ingat(request.session, pengaduan.nomor, now=now)
                 return redirect("pengaduan:terkirim")
-    isi = draf.isi(row)
+    isi, berkas = draf.isi(row), pengadu_bukti.daftar(row.bukti.select_related("berkas"))
     semua = kiriman.lembar(isi, jumlah_bukti=len(berkas), now=now)
     return tampilkan(
         request,

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -41,6 +42,28 @@ def test_a_changed_key_leaves_nothing_behind() -> None:
     assert SessionStore(old).load() == {}
     assert SessionStore(store.session_key)["nomor"] == "PGD202611210017"
     assert Session.objects.count() == 1
+
+
+def test_changing_the_key_is_one_statement(django_assert_num_queries: Any) -> None:
+    store = SessionStore(saved(nomor="PGD202611210017").session_key)
+    assert store["nomor"]
+    with django_assert_num_queries(1):
+        store.cycle_key()
+
+
+def test_a_session_that_was_ended_meanwhile_goes_on_under_its_new_key() -> None:
+    store = SessionStore(saved(nomor="PGD202611210017").session_key)
+    assert store["nomor"]
+    Session.objects.all().delete()
+    store.cycle_key()
+    assert SessionStore(store.session_key)["nomor"] == "PGD202611210017"
+
+
+def test_a_new_visitor_gets_a_key_of_his_own() -> None:
+    store = SessionStore()
+    store["nomor"] = "PGD202611210017"
+    store.cycle_key()
+    assert SessionStore(store.session_key)["nomor"] == "PGD202611210017"
 
 
 def test_content_copied_into_another_row_opens_nothing() -> None:

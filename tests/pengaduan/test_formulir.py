@@ -405,6 +405,20 @@ def test_difficult_text_goes_in_and_comes_out_unharmed(client: Client, teks: str
         assert escape(teks) in page or escape(teks.strip()).replace("\r\n", "<br>") in page
 
 
+def test_a_file_and_what_was_typed_beside_it_are_kept_together_or_not_at_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mulai(client)
+
+    def gagal(**isi: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("pengaduan.bukti.simpan", gagal)
+    with pytest.raises(RuntimeError):
+        client.post(url("bukti"), {"bukti": unggahan("a.txt", b"Pengumuman di SPSE."), "unggah": "1"})
+    assert not BuktiDukung.objects.exists()
+
+
 @pytest.mark.parametrize("langkah", LANGKAH)
 def test_a_step_page_needs_few_queries(client: Client, langkah: str, django_assert_max_num_queries: Any) -> None:
     InstansiFactory()

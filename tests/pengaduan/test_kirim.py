@@ -63,6 +63,15 @@ def test_for_anonim_nothing_is_kept(client: Client) -> None:
     assert (p.diajukan_pada + timedelta(hours=7)).hour == 12
 
 
+def test_a_send_needs_few_statements(client: Client, django_assert_max_num_queries: Any) -> None:
+    InstansiFactory(nama="Pemerintah Kabupaten Boven Digoel", alias="Kab. Boven Digoel")
+    WilayahFactory()
+    isi(client, paket={**PAKET, "instansi": "Pemerintah Kabupaten Boven Digoel"})
+    with django_assert_max_num_queries(29 + 4):  # four are marks of the test's own transaction
+        answer = client.post(url("tinjau"), {"setuju": "on"})
+    assert answer["Location"] == reverse(TERKIRIM)
+
+
 def test_insiders_get_a_number_of_their_own(client: Client) -> None:
     mulai(client, jalur="wbs")
     row = draf.cari(client.session["draf"])

@@ -1,4 +1,4 @@
-"""The desk's list: views, filters, search, order, and counts that stop."""
+"""The desk's list: views, filters, search and order."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -128,23 +128,6 @@ def test_a_case_of_the_reader_s_own_institution_is_on_no_list(cari: Cari, orang:
     orang["verifikator"].konflik.add(p.instansi)
     assert cari("pandang=semua") == []
     assert cari("pandang=semua", siapa="verifikator_2") == [p.nomor]
-
-
-def test_counts_stop_at_the_limit(monkeypatch: pytest.MonkeyPatch, actor: Callable[[str], Actor]) -> None:
-    monkeypatch.setattr(tabel, "BATAS", 2)
-    for _ in range(4):
-        factories.ajukan()
-    rows = Pengaduan.objects.all()
-    assert tabel.hitung({"semua": rows, "kosong": rows.filter(status__in=[])}) == {"semua": 3, "kosong": 0}
-    halaman = tabel.PaginatorTerbatas(rows)
-    assert (halaman.count, halaman.jumlah) == (2, "1.000+")
-
-
-def test_a_case_knows_its_neighbours_in_the_list(cari: Cari) -> None:
-    a, b, c = (factories.ajukan(now=SENIN + timedelta(days=d)) for d in range(3))
-    rows = Pengaduan.objects.order_by("id")
-    assert tabel.tempat(rows, b.nomor) == tabel.Tempat(2, "3", a.nomor, c.nomor)
-    assert tabel.tempat(rows.filter(pk=a.pk), b.nomor) == tabel.Tempat()
 
 
 def test_chips_say_in_words_what_is_filtered(actor: Callable[[str], Actor]) -> None:
