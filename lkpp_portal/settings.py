@@ -109,7 +109,7 @@ TEMPLATES = [
                 "akun.context.tampilan",
                 "lkpp_portal.context.kerja",
             ],
-            "builtins": ["akun.templatetags.rupa", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["akun.templatetags.rupa", "django.templatetags.i18n", "akun.templatetags.tetap"],
         },
     }
 ]
@@ -177,7 +177,7 @@ WHITENOISE_USE_FINDERS = PORTAL_MODE == "uji"
 
 # -- who comes in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "akun.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["akun.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
