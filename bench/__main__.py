@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -13,12 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import report, web
+from bench import report, sla, web
+from bench.parts import HASIL, environments, run
 from bench.plan import LANTAI, PORTAL, SAMBUNGAN, SISI, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
-
-HASIL = ROOT / "bench" / "hasil"
-PEMILIK = "DATABASE_URL_PEMILIK"
 
 
 @dataclass(frozen=True)
@@ -42,24 +39,6 @@ def read(arguments: list[str]) -> Options:
     if chosen.kecil:
         return Options(10_000, 16, SAMBUNGAN * 3 * chosen.putaran, chosen.putaran, min(chosen.detik, 2.0))
     return Options(200_000, 64, SAMBUNGAN * 8 * chosen.putaran, chosen.putaran, chosen.detik)
-
-
-def environments() -> tuple[dict[str, str], dict[str, str]]:
-    """The environment of the database's owner, and that of everybody else, who never sees the owner's password."""
-    if not os.environ.get(PEMILIK):
-        raise Refusal("Jalankan lewat ./portal bench: pengukuran hanya mengisi basis data sekali pakai.")
-    web_env = {name: value for name, value in os.environ.items() if name != PEMILIK}
-    owner = {name: value for name, value in web_env.items() if name != "DATABASE_URL_FILE"}
-    return owner | {"DATABASE_URL": os.environ[PEMILIK]}, web_env
-
-
-def run(module: str, *arguments: object, env: dict[str, str], read_output: bool = False) -> Any:
-    """Run a part in a process of its own; its output is shown, or read as JSON."""
-    command = [sys.executable, "-m", *module.split(), *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.PIPE if read_output else None, check=False)
-    if done.returncode:
-        raise Refusal(f"Bagian {module} gagal; sebabnya tertulis di atas.")
-    return json.loads(done.stdout) if read_output else None
 
 
 def measure(options: Options, folder: Path, env: dict[str, str]) -> tuple[list[report.Row], dict[str, Any]]:
@@ -121,6 +100,8 @@ def write(options: Options, rows: list[report.Row], raw: dict[str, Any], load: f
 
 def main(arguments: list[str]) -> int:
     """Everything, in order. A missed target is said, but is no failure: machines are noisy."""
+    if arguments[:1] == ["sla"]:
+        return sla.main(arguments[1:])
     options = read(arguments)
     owner, env = environments()
     load = os.getloadavg()[0]

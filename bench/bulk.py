@@ -121,9 +121,10 @@ PARTS = (
     ),
     (
         "tenggat",
-        "INSERT INTO sla_tenggat (objek_tipe, objek_id, kebijakan_id, siklus, mulai_pada, jatuh_tempo, jeda, dijeda,"
-        " berhenti_pada, alarm_pada, alarm_ke)"
-        f" SELECT '{TIPE}', p.id, b.kebijakan_id, 1, p.diajukan_pada, q.batas, '[]'::jsonb, false, q.berhenti,"
+        "INSERT INTO sla_tenggat (objek_tipe, objek_id, kode, kebijakan_id, kalender, kalender_versi, siklus,"
+        " mulai_pada, jatuh_tempo, jeda, dijeda, berhenti_pada, alarm_pada, alarm_ke)"
+        f" SELECT '{TIPE}', p.id, b.kode, b.kebijakan_id, 'lkpp', 1, 1, p.diajukan_pada, q.batas, '[]'::jsonb,"
+        " false, q.berhenti,"
         " CASE WHEN q.berhenti IS NULL AND q.batas > now() THEN GREATEST(q.batas, now() + interval '6 hours') END,"
         " CASE WHEN q.batas > now() THEN 1 ELSE 4 END"
         " FROM pengaduan_pengaduan p JOIN bench_batas b ON b.status = p.status CROSS JOIN"
@@ -185,7 +186,7 @@ def prepare(cursor: Any, words: Vocabulary, *, now: datetime) -> dict[str, Any]:
     ]
     cursor.executemany("INSERT INTO bench_instansi VALUES (%s, %s, %s, %s, %s)", rows)
     cursor.execute(
-        "CREATE TEMP TABLE bench_batas ON COMMIT DROP AS SELECT s.status, s.tahap, k.id AS kebijakan_id FROM"
+        "CREATE TEMP TABLE bench_batas ON COMMIT DROP AS SELECT s.status, s.tahap, k.kode, k.id AS kebijakan_id FROM"
         " unnest(%s::text[], %s::text[], %s::bool[]) s(status, kode, tahap) JOIN sla_kebijakan k USING (kode)",
         [list(column) for column in zip(*_limits(), strict=True)],
     )

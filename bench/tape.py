@@ -5,6 +5,7 @@ the database answers to its INSERTs, and puts the new ids, numbers and keys wher
 """
 
 import contextlib
+import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -140,6 +141,8 @@ def _renew(statement: Statement, swaps: Swaps) -> None:
 def _swapped(value: Any, swaps: Swaps) -> Any:
     if isinstance(value, list | tuple):
         return [_swapped(v, swaps) for v in value]
+    if isinstance(value, str) and value.startswith("[["):  # rows that travel as one JSON text
+        return json.dumps(_swapped(json.loads(value), swaps))
     if isinstance(value, str | uuid.UUID) or (isinstance(value, int) and value >= ID_TERKECIL):
         return swaps.get(value, value)
     return value

@@ -61,7 +61,9 @@ class Outbox(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jejak", "listener"], name="outbox_sekali")]
         indexes = [
-            models.Index(fields=["coba_pada"], name="outbox_menunggu", condition=models.Q(diantar_pada__isnull=True))
+            models.Index(
+                fields=["coba_pada", "id"], name="outbox_antrean", condition=models.Q(diantar_pada__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:

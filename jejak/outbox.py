@@ -47,11 +47,14 @@ def enqueue(rows: Sequence[Jejak], *, now: datetime) -> None:
 def deliver(*, now: datetime, limit: int = 500) -> int:
     """Deliver what is due, each row in a transaction of its own with the listener's effect; return how many.
 
-    A first try is due at once: the time of an event may be kept by the day and lie some hours ahead.
+    A first try is due at once: the time of an event may be kept by the day and lie some hours ahead. What is left
+    when the limit is reached wakes the next worker.
     """
     done = 0
     while done < limit and _deliver_one(now):
         done += 1
+    if done == limit:
+        wake.wake("jejak.antar")
     return done
 
 

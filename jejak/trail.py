@@ -93,9 +93,25 @@ def record_many(entries: Sequence[Entry], *, by: Doer, now: datetime) -> list[Je
         row.sidik = fingerprint(row.payload())
         heads[(entry.objek_tipe, entry.objek_id)] = (row.urut, row.sidik)
         rows.append(row)
-    Jejak.objects.bulk_create(rows, batch_size=1000)
+    _write(rows)
     outbox.enqueue(rows, now=now)
     return rows
+
+
+def _write(rows: Sequence[Jejak]) -> None:
+    """Insert rows of one moment and one doer, all in one statement that travels as one JSON text: the quickest way."""
+    if not rows:
+        return
+    isi = [[r.kejadian, r.objek_tipe, r.objek_id, r.urut, r.data, r.sebelum, r.sidik] for r in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO jejak_jejak (kejadian, objek_tipe, objek_id, urut, data, sebelum, sidik, pada, pelaku, peran,"
+            " pelaku_id) SELECT b ->> 0, b ->> 1, (b ->> 2)::bigint, (b ->> 3)::int, b -> 4, b ->> 5, b ->> 6,"
+            " %s, %s, %s, %s FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY e(b, ke) ORDER BY ke RETURNING id",
+            [rows[0].pada, rows[0].pelaku, rows[0].peran, rows[0].pelaku_id, json.dumps(isi)],
+        )
+        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk, row._state.adding = pk, False
 
 
 def _lock_heads(keys: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[int, str]]:

@@ -49,7 +49,7 @@ def tepat_waktu(kebijakan: str, *, awal: datetime, now: datetime) -> Hitungan:
     selesai = Q(berhenti_pada__gte=awal, berhenti_pada__lte=now)
     lewat = Q(berhenti_pada__isnull=True, dijeda=False, jatuh_tempo__gte=awal, jatuh_tempo__lt=now)
     telat = lewat | Q(berhenti_pada__gt=F("jatuh_tempo"))
-    rows = Tenggat.objects.filter(selesai | lewat, kebijakan__kode=kebijakan, objek_tipe="pengaduan.pengaduan")
+    rows = Tenggat.objects.filter(selesai | lewat, kode=kebijakan, objek_tipe="pengaduan.pengaduan")
     return Hitungan(**rows.aggregate(jumlah=Count("pk"), telat=Count("pk", filter=telat)))
 
 

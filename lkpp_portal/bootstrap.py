@@ -20,7 +20,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STARTED = "PORTAL_MULAI"  # environment: when the user pressed Enter, seconds since the epoch
 CONTAINS = {"dev": ("dev", "embedded", "base"), "embedded": ("embedded", "base"), "base": ("base",)}
-NEEDS_DEV = {"test", "bench", "periksa"}
+NEEDS_DEV = {"test", "bench", "faults", "periksa"}
 
 
 class Refusal(Exception):

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 
 from pengaduan.views.menu import rangka
 
+AKTIF = {"notifikasi": "pesan", "sla": "tenggat"}  # which line of the menu the pages of an app belong to
+
 
 def kerja(request: HttpRequest) -> dict[str, Any]:
     """Context processor: side menu and name of whoever works here; the pages of complaints bring their own."""
@@ -13,4 +15,4 @@ def kerja(request: HttpRequest) -> dict[str, Any]:
     app = request.resolver_match.app_name if request.resolver_match else ""
     if actor is None or app == "pengaduan" or not (actor.is_lkpp or actor.is_apip):
         return {}
-    return rangka(actor, "pesan" if app == "notifikasi" else "")
+    return rangka(actor, AKTIF.get(app, ""))

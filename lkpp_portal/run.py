@@ -1,6 +1,6 @@
 """The subcommands of `./portal`, once its environment stands."""
 
-# ruff: noqa: S603 - the commands are our own and fixed
+# ruff: noqa: S603, S606 - the commands are our own and fixed
 
 import os
 import subprocess
@@ -21,6 +21,7 @@ HELP = """Pemakaian:
   ./portal test [...]        semua uji dengan basis data sekali pakai (argumen diteruskan ke pytest)
   ./portal periksa [...]     pemeriksaan gaya, tipe, impor, migrasi dan setelan produksi
   ./portal bench [...]       pengukuran kecepatan
+  ./portal faults sla [...]  latihan gangguan: setiap tenggat berbunyi tepat sekali, apa pun yang rusak
   ./portal bantuan           tulisan ini"""
 MOST_WORKERS = 8
 
@@ -54,6 +55,11 @@ def bench(arguments: list[str]) -> int:
         return subprocess.run([sys.executable, "-m", "bench", *arguments], cwd=ROOT, env=env, check=False).returncode
 
 
+def faults(arguments: list[str]) -> int:
+    """Become the fault drills, which start and break servers of their own; Ctrl-C then reaches them alone."""
+    os.execv(sys.executable, [sys.executable, "-m", "faults", *arguments])
+
+
 def show_help(arguments: list[str]) -> int:
     """Print what there is."""
     tell(HELP)
@@ -63,6 +69,7 @@ def show_help(arguments: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "bench": bench,
+    "faults": faults,
     "periksa": inspection.run,
     "manage": supervisor.run_once,
     "kode": lambda arguments: supervisor.run_once(["kode_demo", *arguments]),

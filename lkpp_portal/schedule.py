@@ -13,6 +13,8 @@ BEAT: dict[str, dict[str, Any]] = {
     "antar": _every(15.0, "jejak.antar"),
     # Fire deadlines that have come; a promise is kept within a minute.
     "sapu-tenggat": _every(20.0, "sla.sapu"),
+    # Carry on a move of the calendar whose worker died; take along clocks that were started with its old version.
+    "geser-tenggat": _every(60.0, "sla.geser"),
     # Send what waits to leave, and try again what failed.
     "kirim-pesan": _every(20.0, "notifikasi.kirim"),
     # Examine uploads whose examination was lost or could not be done.

@@ -215,13 +215,17 @@ def start_postgres(
     passwords: Mapping[str, str],
     bin_folder: Path,
     settings: Mapping[str, str],
+    port: int = 0,
 ) -> tuple[Child, int]:
-    """Start PostgreSQL on the files in `home`, making them, the two roles and the database when they are missing."""
+    """Start PostgreSQL on the files in `home`, making them, the two roles and the database when they are missing.
+
+    Without `port`, one that is free.
+    """
     finished = home / "siap"
     if not finished.exists():
         init_cluster(bin_folder, home, account, passwords)
     stop_stale_postgres(home / "data")
-    port = free_port()
+    port = port or free_port()
     options = {"listen_addresses": "127.0.0.1", "port": str(port), "unix_socket_directories": "", **settings}
     command: list[str | Path] = [bin_folder / "postgres", "-D", home / "data"]
     command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
@@ -268,9 +272,11 @@ def make_roles(admin: str, passwords: Mapping[str, str]) -> None:
         )
 
 
-def start_valkey(home: Path, log: Path, *, account: Account, password: str, program: Path) -> tuple[Child, int]:
-    """Start Valkey without persistence: nothing that matters lives there."""
-    port = free_port()
+def start_valkey(
+    home: Path, log: Path, *, account: Account, password: str, program: Path, port: int = 0
+) -> tuple[Child, int]:
+    """Start Valkey without persistence: nothing that matters lives there. Without `port`, on one that is free."""
+    port = port or free_port()
     settings = f'bind 127.0.0.1\nport {port}\nrequirepass {password}\nsave ""\nappendonly no\ndir {home}\n'
     settings += "maxmemory 256mb\nmaxmemory-policy volatile-lru\ndaemonize no\n"
     child = spawn("Valkey", [program, "-"], log=log, env=PLAIN_ENV, cwd=home, account=account, given=settings.encode())

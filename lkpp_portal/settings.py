@@ -132,8 +132,9 @@ FILE_UPLOAD_HANDLERS = ["berkas.upload.SealedUploadHandler"]
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
-# Examining files is slow; with a queue and a worker of its own it holds up neither deadlines nor letters.
-CELERY_TASK_ROUTES = {"berkas.*": {"queue": "berkas"}}
+# Examining files is slow; with a queue and a worker of its own it holds up neither deadlines nor letters. Nor does a
+# heap of events to be told hold up a deadline.
+CELERY_TASK_ROUTES = {"berkas.*": {"queue": "berkas"}, "sla.sapu": {"queue": "tenggat"}}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
@@ -251,7 +252,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if PRODUKSI:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+    SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^healthz$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -35,7 +35,7 @@ HEALTH_SECONDS = 120.0
 ERROR_SECONDS = 10.0
 CELERY = (PYTHON, "-m", "celery", "-A", "lkpp_portal")
 # Name, queue, processes: slow examinations of files hold up neither deadlines nor letters.
-WORKERS = (("pekerja", "celery", 2), ("pekerja-berkas", "berkas", 1))
+WORKERS = (("pekerja", "celery", 2), ("pekerja-tenggat", "tenggat", 1), ("pekerja-berkas", "berkas", 1))
 
 
 class Interrupted(BaseException):

@@ -7,16 +7,17 @@ from typing import Any
 
 import structlog
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 from django.views.i18n import set_language
 
 from akun.actor import LKPP, PETUGAS, Peran
 from akun.door import ActorRequest, for_roles, public
 from laporan.janji import janji_bulan_ini
+from lkpp_portal import health
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +65,14 @@ def sehat(request: HttpRequest) -> HttpResponse:
     return HttpResponse("sehat", content_type="text/plain")
 
 
+@public
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """For monitoring: 200 when the database answers and a sweep was finished within the last minute, otherwise 503."""
+    found = health.look()
+    return JsonResponse(found.body, status=200 if found.green else 503)
+
+
 @for_roles(Peran.PENGADU, *sorted(PETUGAS))
 @require_GET
 def meja(request: ActorRequest) -> HttpResponseRedirect:
@@ -71,7 +80,7 @@ def meja(request: ActorRequest) -> HttpResponseRedirect:
     if request.actor.is_apip:
         return redirect("pengaduan:apip_kotak")
     if request.actor.peran == Peran.ADMIN_SISTEM:
-        return redirect("admin:index")
+        return redirect("sla:ringkas")
     if request.actor.peran in LKPP:
         return redirect("pengaduan:meja")
     return redirect("akun:saya")

@@ -42,6 +42,7 @@ class Pesan(Bersegel):
     dibaca_pada = models.DateTimeField(null=True)
     percobaan = models.PositiveSmallIntegerField(default=0)
     galat = models.CharField(max_length=100, blank=True)
+    bundel = models.CharField(max_length=40, blank=True, default="", db_default="")  # kind; "kind:id" once it is taken
 
     objects = PesanQuerySet.as_manager()
 
@@ -50,7 +51,14 @@ class Pesan(Bersegel):
             models.UniqueConstraint(fields=["jejak", "penerima", "kanal"], name="pesan_sekali"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["coba_pada"], name="pesan_menunggu", condition=models.Q(terkirim_pada__isnull=True)),
+            models.Index(
+                fields=["coba_pada", "id"], name="pesan_antrean", condition=models.Q(terkirim_pada__isnull=True)
+            ),
+            models.Index(
+                fields=["penerima", "bundel", "id"],
+                name="pesan_bundel",
+                condition=models.Q(terkirim_pada__isnull=True),
+            ),
             models.Index(fields=["user", "-dibuat_pada"], name="pesan_kotak"),
         ]
 

@@ -1,7 +1,12 @@
-"""Messages: written as rows together with what they tell of, then sent, at least once, recognisably the same."""
+"""Messages: written as rows together with what they tell of, then sent, at least once, recognisably the same.
+
+Mails of one kind to one person that wait for the same moment leave as one. A bundle is closed when it is first taken:
+what arrives afterwards goes into the next one, so that a mail sent again says what it said before.
+"""
 
 import hashlib
 import smtplib
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from functools import partial
@@ -12,6 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 
 from akun.models import User
@@ -32,7 +38,21 @@ SENYAP = (
     smtplib.SMTPAuthenticationError,
     smtplib.SMTPSenderRefused,
 )
+KUMPUL = timedelta(minutes=5)  # how long a bundle gathers, at the least
 log = structlog.get_logger(__name__)
+
+_hours: list[Callable[[datetime], datetime]] = []
+
+
+def office_hours(next_open: Callable[[datetime], datetime]) -> None:
+    """Bundles leave in working hours only, also when they are tried again; the wiring page says whose hours."""
+    _hours[:] = [next_open]
+
+
+def gathered(mulai: datetime) -> datetime:
+    """When a bundle that gathers from `mulai` on leaves: the same moment for all that begin within KUMPUL."""
+    lewat = timedelta(seconds=mulai.timestamp() % KUMPUL.total_seconds())
+    return mulai + KUMPUL + ((KUMPUL - lewat) if lewat else timedelta())
 
 
 def queue(
@@ -45,10 +65,13 @@ def queue(
     templat: str,
     konteks: dict[str, Any],
     now: datetime,
+    mulai: datetime | None = None,
+    bundel: str = "",
 ) -> None:
     """Write a message, once per event, recipient and channel. In the portal's inbox it has arrived with that.
 
     `konteks` holds number, link (`tautan`, a path) and date (`batas`, ISO): no names, no prose, no token.
+    A mail leaves at once, or not before `mulai`; those with the same `bundel` (a text in surel/bundel/) as one.
     """
     pesan = Pesan(
         jejak=jejak,
@@ -60,7 +83,8 @@ def queue(
         dibuat_pada=now,
     )
     if kanal == Pesan.Kanal.SUREL:
-        pesan.coba_pada = now
+        pesan.coba_pada = mulai or now
+        pesan.bundel = bundel
         pesan.alamat_segel = seal_identity(alamat, context=_konteks(pesan))
         transaction.on_commit(partial(wake.wake, TASK))
     else:
@@ -87,44 +111,69 @@ def deliver(*, now: datetime, limit: int = 200) -> int:
     sent = 0
     try:
         for _ in range(limit):
-            pesan = _lease(now)
-            if pesan is None:
+            bundel = _lease(now)
+            if not bundel:
                 break
+            rows = Pesan.objects.filter(pk__in=[p.pk for p in bundel])
             try:
-                _send(pesan, connection)
+                _send(bundel, connection, now)
             except Exception as error:  # noqa: BLE001 - one message's fault must not hold up the others
-                _postpone(pesan, error, now)
+                _postpone(rows, bundel[0], error, now)
                 if _is_silence(error):
                     break
             else:
                 sent += 1
-                Pesan.objects.filter(pk=pesan.pk).update(terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b"")
+                rows.update(terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b"")
     finally:
         connection.close()
     return sent
 
 
 @transaction.atomic
-def _lease(now: datetime) -> Pesan | None:
-    """Take the message that has waited longest, for SEWA."""
-    waiting = Pesan.objects.select_for_update(skip_locked=True).filter(terkirim_pada__isnull=True, coba_pada__lte=now)
-    pesan = waiting.order_by("coba_pada", "id").first()
-    if pesan is not None:
-        pesan.percobaan += 1
-        pesan.coba_pada = now + SEWA
-        pesan.save(update_fields=["percobaan", "coba_pada"])
-    return pesan
+def _lease(now: datetime) -> list[Pesan]:
+    """Take the message that has waited longest, or the bundle that it belongs to, for SEWA."""
+    due = Pesan.objects.filter(terkirim_pada__isnull=True, coba_pada__lte=now)
+    # Only the first of a bundle is taken hold of: two workers never take parts of the same one.
+    first_of = due.filter(penerima=OuterRef("penerima"), bundel=OuterRef("bundel"), pk__lt=OuterRef("pk"))
+    waiting = due.exclude(~Q(bundel="") & Exists(first_of)).order_by("coba_pada", "id")
+    while (pesan := waiting.select_for_update(skip_locked=True).first()) is not None:
+        if not pesan.bundel:
+            _take([pesan], now)
+            return [pesan]
+        bundel = due.filter(penerima=pesan.penerima, bundel=pesan.bundel)
+        found = list(bundel.select_for_update(skip_locked=True).order_by("id"))
+        mulai = max([now, *(next_open(now) for next_open in _hours)])
+        if mulai == now:
+            _take(found, now, closed=pesan.bundel if ":" in pesan.bundel else f"{pesan.bundel}:{found[0].pk}")
+            return found
+        Pesan.objects.filter(pk__in=[p.pk for p in found]).update(coba_pada=gathered(mulai))
+    return []
 
 
-def _send(pesan: Pesan, connection: BaseEmailBackend) -> None:
+def _take(found: Sequence[Pesan], now: datetime, *, closed: str = "") -> None:
+    """Nobody else sends these during SEWA; a bundle is closed by the name of its first the first time."""
+    for pesan in found:
+        pesan.percobaan, pesan.coba_pada, pesan.bundel = pesan.percobaan + 1, now + SEWA, closed
+    Pesan.objects.filter(pk__in=[p.pk for p in found]).update(
+        percobaan=found[0].percobaan, coba_pada=now + SEWA, bundel=closed
+    )
+
+
+def _send(bundel: Sequence[Pesan], connection: BaseEmailBackend, now: datetime) -> None:
+    """One mail, by the address that was known last; its Message-ID is that of the first."""
+    pertama, terakhir = bundel[0], bundel[-1]
     with translation.override(settings.LANGUAGE_CODE):
-        isi = surat.tulis(pesan.templat, pesan.konteks)
-        text, html = surat.surel(isi, pesan.konteks["tautan"])
+        if len(bundel) > 1:
+            jenis = pertama.bundel.partition(":")[0]
+            subjek, text, html = surat.tulis_bundel(jenis, [p.konteks for p in bundel], now=now)
+        else:
+            isi = surat.tulis(pertama.templat, pertama.konteks)
+            subjek, (text, html) = isi.subjek, surat.surel(isi, pertama.konteks["tautan"])
     mail = EmailMultiAlternatives(
-        isi.subjek,
+        subjek,
         text,
-        to=[unseal_identity(pesan.alamat_segel, context=_konteks(pesan))],
-        headers={"Message-ID": message_id(pesan), "Auto-Submitted": "auto-generated"},
+        to=[unseal_identity(terakhir.alamat_segel, context=_konteks(terakhir))],
+        headers={"Message-ID": message_id(pertama), "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
     mail.attach_alternative(html, "text/html")
@@ -147,10 +196,10 @@ def _is_refusal(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _postpone(pesan: Pesan, error: Exception, now: datetime) -> None:
+def _postpone(rows: QuerySet[Pesan], pesan: Pesan, error: Exception, now: datetime) -> None:
     """Try again later, each time twice as long; give up only on a message that is refused for good, again and again."""
     lagi: datetime | None = now + min(JEDA_TERLAMA, timedelta(seconds=15 * 2 ** min(pesan.percobaan, 12)))
     if _is_refusal(error) and pesan.percobaan >= MENYERAH:
         lagi = None
-    Pesan.objects.filter(pk=pesan.pk).update(coba_pada=lagi, galat=type(error).__name__)
+    rows.update(coba_pada=lagi, galat=type(error).__name__)
     log.warning("surel_tertunda", pesan=pesan.pk, galat=type(error).__name__, percobaan=pesan.percobaan)

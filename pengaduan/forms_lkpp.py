@@ -276,6 +276,23 @@ class KarantinaForm(forms.Form):
     catatan = teks(_("Alasan"), _("Tersimpan bersama berkas."), baris=3)
 
 
+class PindahForm(forms.Form):
+    """Another version of a policy, each with the date that it would give, and why."""
+
+    def __init__(self, *args: Any, versi: Sequence[tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versi"] = forms.TypedChoiceField(
+            label=_("Pindah ke versi mana?"),
+            coerce=int,
+            choices=[(nilai, kata) for nilai, kata, _akibat in versi],
+            widget=forms.RadioSelect(attrs={"rupa-petunjuk": {nilai: akibat for nilai, _kata, akibat in versi}}),
+            error_messages={"required": _("Pilih satu versi."), "invalid_choice": _("Pilih dari daftar ini.")},
+        )
+        self.fields["alasan"] = teks(
+            _("Alasan"), _("Tersimpan sebagai catatan internal; pelapor dan APIP tidak membacanya."), baris=3
+        )
+
+
 class BukaIdentitasForm(forms.Form):
     """Why an identity is opened."""
 

@@ -14,10 +14,11 @@ from akun.actor import SYSTEM, Peran
 from akun.models import User
 from jejak.models import Jejak
 from notifikasi.models import Pesan
-from notifikasi.send import queue
+from notifikasi.send import gathered, queue
 from pengaduan import flow, flow_apip, permissions, vault
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
 from pengaduan.status import PUBLIK, Event, Status
+from sla import office
 from sla.models import Tenggat
 from sla.stages import StepRefused
 
@@ -130,30 +131,30 @@ def ingatkan(event: Jejak, now: datetime) -> None:
     pengaduan, tenggat = _kasus(event), _berjalan(event)
     if tenggat is None:
         return
-    kode, batas = tenggat.kebijakan.kode, tenggat.jatuh_tempo
+    kode, batas = tenggat.kode, tenggat.jatuh_tempo
     if kode in {KELENGKAPAN, TANGGAPAN}:
         templat = "ingat_lengkapi" if kode == KELENGKAPAN else "ingat_tanggapi"
         _surati_pengadu(event, pengaduan, templat, batas, now)
         return
     penerima = _apip(pengaduan) if kode in JANJI_APIP else _pemegang(pengaduan)
-    _kabari(event, pengaduan, "ingat", penerima, now, batas=batas, janji=tenggat.kebijakan.nama)
+    _kabari(event, pengaduan, "ingat", penerima, now, tenggat=tenggat)
 
 
 def eskalasikan_keterlambatan(event: Jejak, now: datetime) -> None:
     """A promise is broken: first its owner hears, then the pejabat DPPH, then the pimpinan. No status changes."""
     pengaduan, tenggat = _kasus(event), _berjalan(event)
-    if tenggat is None or tenggat.kebijakan.kode in {KELENGKAPAN, TANGGAPAN}:
+    if tenggat is None or tenggat.kode in {KELENGKAPAN, TANGGAPAN}:
         return
     match event.data["tingkat"]:
         case 1:
             penerima = _pemegang(pengaduan) or _meja(pengaduan)
-            if tenggat.kebijakan.kode in JANJI_APIP:
+            if tenggat.kode in JANJI_APIP:
                 penerima = [*penerima, *_apip(pengaduan)]
         case 2:
             penerima = _peran(pengaduan, Peran.PEJABAT_DPPH)
         case _:
             penerima = _peran(pengaduan, Peran.PIMPINAN)
-    _kabari(event, pengaduan, "terlambat", penerima, now, batas=tenggat.jatuh_tempo, janji=tenggat.kebijakan.nama)
+    _kabari(event, pengaduan, "terlambat", penerima, now, tenggat=tenggat)
 
 
 def tutup_bila_waktunya(event: Jejak, now: datetime) -> None:
@@ -165,6 +166,18 @@ def tutup_bila_waktunya(event: Jejak, now: datetime) -> None:
         tutup(pengaduan=_kasus(event), by=SYSTEM, now=now)
     except StepRefused:
         return
+
+
+def jam_kantor(now: datetime) -> datetime:
+    """Now, or when the office opens next: officers and inspectors get no mail about deadlines at other times."""
+    return office.kalender().next_open(now)
+
+
+def _berangkat(now: datetime) -> datetime:
+    """When a mail about a deadline leaves: in office hours, and gathered with others before that."""
+    mulai = gathered(jam_kantor(now))
+    buka = jam_kantor(mulai)
+    return mulai if buka == mulai else gathered(buka)
 
 
 def _kasus(event: Jejak) -> Pengaduan:
@@ -241,16 +254,19 @@ def _kabari(
     now: datetime,
     *,
     surel: bool = True,
-    batas: datetime | None = None,
-    janji: str = "",
+    tenggat: Tenggat | None = None,
 ) -> None:
-    """Write to the inbox (and by mail) of everybody but the one who did it."""
+    """Write to the inbox (and by mail) of everybody but the one who did it.
+
+    Mails about deadlines wait for office hours, and for each other: one person gets one for many cases.
+    """
     for user in penerima:
         if user.pk == event.pelaku_id:
             continue
         halaman = "pengaduan:apip_kasus" if user.peran in {Peran.ADMIN_APIP, Peran.AUDITOR_APIP} else "pengaduan:kasus"
         konteks: dict[str, Any] = {"nomor": pengaduan.nomor, "tautan": reverse(halaman, args=[pengaduan.nomor])}
-        konteks |= {"batas": batas.isoformat(), "janji": janji} if batas else {}
+        if tenggat:
+            konteks |= {"batas": tenggat.jatuh_tempo.isoformat(), "janji": tenggat.kebijakan.nama}
         for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL) if surel else (Pesan.Kanal.PORTAL,):
             queue(
                 jejak=event,
@@ -261,6 +277,8 @@ def _kabari(
                 templat=templat,
                 konteks=konteks,
                 now=now,
+                mulai=_berangkat(now) if tenggat else None,
+                bundel=templat if tenggat else "",
             )
 
 

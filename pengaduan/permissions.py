@@ -212,6 +212,12 @@ def may_buka_kembali(actor: Actor, pengaduan: Pengaduan) -> Decision:
     return decision
 
 
+def may_pindah_kebijakan(actor: Actor, pengaduan: Pengaduan) -> Decision:
+    """Move a clock to another version of its policy, with a reason."""
+    decision = _role(actor, Peran.PEJABAT_DPPH)
+    return decision if not decision else no_conflict(actor, pengaduan)
+
+
 def may_lengkapi(actor: Actor, pengaduan: Pengaduan) -> Decision:
     """The complainant completes his own complaint."""
     return YES if _owns(actor, pengaduan) else no(_("Hanya pelapor yang dapat melengkapi."))

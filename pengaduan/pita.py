@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from akun.templatetags.rupa import tanggal, tanggal_pendek
-from sla.calendar import Hari
+from sla.due import SATUAN_HARI, Hari
 from sla.models import Kebijakan, Tenggat
 
 PENUH = 10  # a longer strip shows its first and last five days
@@ -42,6 +42,8 @@ def alasan(kebijakan: Kebijakan, mulai: datetime) -> str:
     isi = {"jumlah": kebijakan.jumlah, "hari": tanggal(mulai)}
     if kebijakan.satuan == Kebijakan.Satuan.HARI_KALENDER:
         return _("Batasnya %(jumlah)s hari kalender sejak %(hari)s. Hari itu sendiri tidak dihitung.") % isi
+    if kebijakan.satuan not in SATUAN_HARI:
+        return _("Batasnya %(jumlah)s %(satuan)s sejak %(hari)s.") % (isi | {"satuan": kebijakan.get_satuan_display()})
     return (
         _("Batasnya %(jumlah)s hari kerja sejak %(hari)s. Hari itu tidak dihitung; akhir pekan dan libur dilewati.")
         % isi

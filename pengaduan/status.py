@@ -83,6 +83,8 @@ class Event(models.TextChoices):
     IDENTITAS_DIIZINKAN = "pengaduan.identitas_diizinkan", _("Pelapor mengizinkan identitasnya untuk APIP")
     DIINGATKAN = "pengaduan.diingatkan", _("Pengingat tenggat")
     TERLAMBAT = "pengaduan.terlambat", _("Melewati tenggat")
+    TENGGAT_DIGESER = "pengaduan.tenggat_digeser", _("Tenggat bergeser karena kalender kerja berubah")
+    KEBIJAKAN_DIPINDAH = "pengaduan.kebijakan_dipindah", _("Tenggat dipindah ke versi kebijakan lain")
 
 
 S = Status

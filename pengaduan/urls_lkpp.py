@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pengaduan.views import bukti_lkpp, identitas, kasus, massal, meja
+from pengaduan.views import bukti_lkpp, identitas, kasus, massal, meja, tenggat
 from pengaduan.views.langkah import DI_KARTU, LANGKAH
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("kasus/<nomor:nomor>/cetak/", kasus.cetak, name="kasus_cetak"),
     path("kasus/<nomor:nomor>/bukti/<int:bukti_id>/", bukti_lkpp.unduh, name="kasus_berkas"),
     path("kasus/<nomor:nomor>/bukti/<int:bukti_id>/karantina/", bukti_lkpp.Karantina.door(), name="karantina"),
+    path("kasus/<nomor:nomor>/jam/<int:ke>/", tenggat.halaman, name="tenggat"),
+    path("kasus/<nomor:nomor>/jam/<int:ke>/pindah/", tenggat.Pindah.door(), name="tenggat_pindah"),
     *(path(f"kasus/<nomor:nomor>/{v.nama}/", v.door(), name=v.nama) for v in (*LANGKAH, *DI_KARTU)),
     path("penjaga/", identitas.daftar, name="penjaga"),
     path("penjaga/<nomor:nomor>/", identitas.buka, name="penjaga_buka"),

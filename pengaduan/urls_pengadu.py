@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from pengaduan.views import pengadu_bukti, pengadu_formulir, pengadu_lacak, pengadu_terkirim, pengadu_tinjau
+from pengaduan.views import (
+    pengadu_bukti,
+    pengadu_formulir,
+    pengadu_lacak,
+    pengadu_mengapa,
+    pengadu_terkirim,
+    pengadu_tinjau,
+)
 
 urlpatterns = [
     path("", pengadu_formulir.mulai, name="mulai"),
@@ -21,6 +28,7 @@ urlpatterns = [
     path("terkirim/tanda-terima.pdf", pengadu_terkirim.unduh, name="terkirim_pdf"),
     path("terkirim/tersimpan/", pengadu_terkirim.simpan, name="terkirim_simpan"),
     path("lacak/", pengadu_lacak.halaman, name="lacak_kasus"),
+    path("lacak/mengapa/", pengadu_mengapa.halaman, name="lacak_mengapa"),
     path("lacak/pesan/", pengadu_lacak.tulis, name="lacak_tulis"),
     path("lacak/identitas/", pengadu_lacak.izinkan, name="lacak_izinkan"),
     path("lacak/berkas/<int:bukti_id>/", pengadu_lacak.berkas, name="lacak_berkas"),

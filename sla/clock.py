@@ -1,16 +1,28 @@
-"""The clocks of a case: started, paused, resumed and stopped by its stages, kept as rows."""
+"""The clocks of a case: started, paused, resumed, moved and stopped by its stages, kept as rows.
 
-from collections.abc import Iterable
+A row keeps the events (start, pauses, stop), the policy version and the calendar version; the due time is computed
+from them by sla/due.py, never counted up.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.utils.translation import gettext as _
 
-from sla import calendar
-from sla.models import Kebijakan, Tenggat
+from sla import office
+from sla.calendar import Calendar
+from sla.due import Limit, Pause, PauseRefused, Proof, due, prove
+from sla.models import KANTOR, Kebijakan, Tenggat
 
 DIINGATKAN, TERLAMBAT = "diingatkan", "terlambat"
+DIUBAH = ("kebijakan", "kalender_versi", "jatuh_tempo", "jeda", "dijeda", "berhenti_pada", "alarm_pada", "alarm_ke")
+
+
+class ClockRefused(ValidationError):
+    """A clock that cannot do this: it has stopped, or stands still already, or runs already."""
 
 
 @dataclass(frozen=True)
@@ -22,33 +34,26 @@ class Alarm:
     pada: datetime
 
 
-def alarms(kebijakan: Kebijakan, jatuh_tempo: datetime, libur: Iterable[date]) -> list[Alarm]:
-    """All alarms of a deadline, in order: reminder, late (owner), late (ketua tim), late (direktur)."""
+def alarms(kebijakan: Kebijakan, jatuh_tempo: datetime, kalender: Calendar) -> list[Alarm]:
+    """All alarms of a deadline, in order: reminder (in the morning), late (owner), (ketua tim), (direktur)."""
     found = []
     if kebijakan.pengingat:
-        found.append(Alarm(DIINGATKAN, 0, calendar.shift(jatuh_tempo, -kebijakan.pengingat, libur)))
+        found.append(Alarm(DIINGATKAN, 0, kalender.opening_before(jatuh_tempo, kebijakan.pengingat)))
     found.append(Alarm(TERLAMBAT, 1, jatuh_tempo))
     for tingkat, hari in ((2, kebijakan.eskalasi_2), (3, kebijakan.eskalasi_3)):
         if hari:
-            found.append(Alarm(TERLAMBAT, tingkat, calendar.shift(jatuh_tempo, hari, libur)))
+            found.append(Alarm(TERLAMBAT, tingkat, kalender.closing_after(jatuh_tempo, hari)))
     return found
 
 
 def next_alarm(semua: Iterable[Alarm], tingkat: int) -> Alarm | None:
-    """The first alarm of at least this level. Levels, not places: a policy may gain and lose alarms while it runs."""
+    """The first alarm of at least this level. Levels, not places: a version may have other alarms than the last."""
     return next((a for a in semua if a.tingkat >= tingkat), None)
 
 
 def running(objek: models.Model) -> models.QuerySet[Tenggat]:
     """The clocks of a case that have not stopped."""
-    return Tenggat.objects.filter(
-        objek_tipe=objek._meta.label_lower, objek_id=objek.pk, berhenti_pada__isnull=True
-    ).select_related("kebijakan")
-
-
-def hold(objek: models.Model) -> None:
-    """Keep the running clocks until the commit. The sweep holds a clock before its chain; so does every step."""
-    list(running(objek).select_for_update(of=("self",)).order_by("pk"))
+    return all_of(objek).filter(berhenti_pada__isnull=True)
 
 
 def all_of(objek: models.Model) -> models.QuerySet[Tenggat]:
@@ -57,54 +62,121 @@ def all_of(objek: models.Model) -> models.QuerySet[Tenggat]:
     return rows.select_related("kebijakan").order_by("mulai_pada", "id")
 
 
-def start(objek: models.Model, kode: str, *, now: datetime) -> Tenggat:
-    """Start the clock of a policy; a clock of the same kind that ran before gives the cycle number."""
-    tipe = objek._meta.label_lower
-    before = Tenggat.objects.filter(objek_tipe=tipe, objek_id=objek.pk, kebijakan=OuterRef("pk")).values("kebijakan")
-    kebijakan = Kebijakan.objects.annotate(dahulu=Subquery(before.annotate(n=Count("pk")).values("n"))).get(kode=kode)
-    libur = calendar.holidays_for(now, kebijakan.jumlah)
-    jatuh_tempo, _ = calendar.prove(now, kebijakan.jumlah, kebijakan.satuan, libur)
-    return Tenggat.objects.create(
-        objek_tipe=tipe,
+def hold(objek: models.Model) -> list[Tenggat]:
+    """All clocks of a case, kept until the commit. The sweep holds a clock before its chain; so does every step."""
+    return list(all_of(objek).select_for_update(of=("self",)))
+
+
+def limit_of(kebijakan: Kebijakan) -> Limit:
+    """How long a policy gives."""
+    return Limit(kebijakan.jumlah, kebijakan.satuan)
+
+
+def calendar_of(tenggat: Tenggat) -> Calendar:
+    """The calendar by which a clock runs, as it is now."""
+    return office.kalender(str(tenggat.kalender_id))
+
+
+def pauses(tenggat: Tenggat) -> list[Pause]:
+    """The pauses that have ended. Raises PauseRefused for one that ends before it starts."""
+    found = [(datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in tenggat.jeda if b is not None]
+    if any(b < a for a, b in found):
+        raise PauseRefused(_("Jeda berakhir sebelum mulai. Periksa kedua waktunya."))
+    return found
+
+
+def begin(objek: models.Model, kode: str, *, now: datetime, siklus: int = 1, kalender: str = KANTOR) -> Tenggat:
+    """A new clock of a policy, not yet written."""
+    kebijakan, tabel = office.kebijakan(kode, now=now), office.kalender(kalender)
+    tenggat = Tenggat(
+        objek_tipe=objek._meta.label_lower,
         objek_id=objek.pk,
+        kode=kode,
         kebijakan=kebijakan,
-        siklus=(kebijakan.dahulu or 0) + 1,
+        kalender_id=kalender,
+        kalender_versi=tabel.rules.versi,
+        siklus=siklus,
         mulai_pada=now,
-        jatuh_tempo=jatuh_tempo,
-        alarm_pada=alarms(kebijakan, jatuh_tempo, libur)[0].pada,
     )
+    set_due(tenggat, tabel)
+    return tenggat
+
+
+def set_due(tenggat: Tenggat, kalender: Calendar) -> None:
+    """Compute due time and next alarm anew from the events of a clock."""
+    kebijakan = tenggat.kebijakan
+    tenggat.kalender_versi = kalender.rules.versi
+    tenggat.jatuh_tempo = due(tenggat.mulai_pada, limit_of(kebijakan), kalender, pauses(tenggat))
+    alarm = next_alarm(alarms(kebijakan, tenggat.jatuh_tempo, kalender), tenggat.alarm_ke)
+    tenggat.alarm_pada = alarm.pada if alarm and not tenggat.dijeda else None
+
+
+def start(objek: models.Model, kode: str, *, now: datetime, kalender: str = KANTOR) -> Tenggat:
+    """Start a clock beside those that run. Raises ClockRefused when one of this policy runs already."""
+    before = [t for t in hold(objek) if t.kode == kode]
+    if any(t.berhenti_pada is None for t in before):
+        raise ClockRefused(_("Tenggat ini sudah berjalan."))
+    tenggat = begin(objek, kode, now=now, siklus=len(before) + 1, kalender=kalender)
+    tenggat.save(force_insert=True)
+    return tenggat
 
 
 def pause(tenggat: Tenggat, *, now: datetime) -> None:
-    """Let the clock stand still from now on."""
+    """Let the clock stand still from now on. Raises ClockRefused when it does not run."""
+    if tenggat.dijeda or tenggat.berhenti_pada:
+        raise ClockRefused(_("Tenggat ini sedang tidak berjalan."))
     tenggat.jeda = [*tenggat.jeda, [now.isoformat(), None]]
     tenggat.dijeda, tenggat.alarm_pada = True, None
-    tenggat.save(update_fields=["jeda", "dijeda", "alarm_pada"])
+    write([tenggat])
 
 
 def resume(tenggat: Tenggat, *, now: datetime) -> None:
-    """Let the clock go on; the due time moves by the working days that it stood still."""
-    tenggat.jeda = [*tenggat.jeda[:-1], [tenggat.jeda[-1][0], now.isoformat()]]
+    """Let the clock go on; the due time is computed anew. Raises ClockRefused.
+
+    Where the machine that resumes is behind the one that paused, the pause has no length.
+    """
+    if not tenggat.dijeda or tenggat.berhenti_pada:
+        raise ClockRefused(_("Tenggat ini sedang tidak dijeda."))
+    begun = datetime.fromisoformat(tenggat.jeda[-1][0])
+    tenggat.jeda = [*tenggat.jeda[:-1], [begun.isoformat(), max(now, begun).isoformat()]]
     tenggat.dijeda = False
-    kebijakan = tenggat.kebijakan
-    lama = (now - tenggat.mulai_pada).days
-    libur = calendar.holidays_for(tenggat.mulai_pada, kebijakan.jumlah + lama)
-    tenggat.jatuh_tempo, _ = calendar.prove(tenggat.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tenggat.jeda)
-    alarm = next_alarm(alarms(kebijakan, tenggat.jatuh_tempo, libur), tenggat.alarm_ke)
-    tenggat.alarm_pada = alarm.pada if alarm else None
-    tenggat.save(update_fields=["jeda", "dijeda", "jatuh_tempo", "alarm_pada"])
+    set_due(tenggat, calendar_of(tenggat))
+    write([tenggat])
 
 
 def stop(tenggat: Tenggat, *, now: datetime) -> None:
-    """The promise is kept or has become void."""
+    """The promise is kept or has become void. Raises ClockRefused when the clock has stopped before."""
+    if tenggat.berhenti_pada:
+        raise ClockRefused(_("Tenggat ini sudah berhenti."))
     tenggat.berhenti_pada, tenggat.alarm_pada = now, None
-    tenggat.save(update_fields=["berhenti_pada", "alarm_pada"])
+    write([tenggat])
 
 
-def proof(tenggat: Tenggat) -> list[calendar.Hari]:
+def change_policy(tenggat: Tenggat, kebijakan: Kebijakan) -> None:
+    """Put a running clock under another version or, on reclassification, another policy; its start stays.
+
+    Raises ClockRefused when it has stopped, or when a clock of that policy runs beside it.
+    """
+    if tenggat.berhenti_pada:
+        raise ClockRefused(_("Tenggat ini sudah berhenti."))
+    beside = Tenggat.objects.filter(
+        objek_tipe=tenggat.objek_tipe, objek_id=tenggat.objek_id, kode=kebijakan.kode, berhenti_pada=None
+    )
+    if beside.exclude(pk=tenggat.pk).exists():
+        raise ClockRefused(_("Tenggat ini sudah berjalan."))
+    tenggat.kebijakan, tenggat.kode = kebijakan, kebijakan.kode
+    tenggat.alarm_ke = 0
+    set_due(tenggat, calendar_of(tenggat))
+    tenggat.save(update_fields=[*DIUBAH, "kode"])
+
+
+def write(rows: Sequence[Tenggat]) -> None:
+    """Write what has changed of clocks."""
+    for row in rows:
+        row.save(update_fields=DIUBAH)
+
+
+def proof(tenggat: Tenggat) -> Proof:
     """Day by day, why this deadline is when it is."""
-    kebijakan = tenggat.kebijakan
-    span = (tenggat.jatuh_tempo - tenggat.mulai_pada).days
-    libur = calendar.holidays_for(tenggat.mulai_pada, max(kebijakan.jumlah, span))
-    closed_pauses = [p for p in tenggat.jeda if p[1] is not None]
-    return calendar.prove(tenggat.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, closed_pauses)[1]
+    kalender = calendar_of(tenggat)
+    return prove(tenggat.mulai_pada, limit_of(tenggat.kebijakan), kalender, pauses(tenggat))

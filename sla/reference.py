@@ -1,16 +1,19 @@
-"""Loads the first deadline policies and the holidays. What LKPP has changed since is never touched."""
+"""Loads the first calendars, holidays and deadline policies. What LKPP has changed since is never touched."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from akun.reference import Dimuat, rows_of
-from sla.models import HariLibur, Kebijakan
+from sla import office
+from sla.models import HariLibur, JamKerja, Kalender, Kebijakan
 
 DATA = Path(__file__).parent / "data"
 ANGKA = ("jumlah", "pengingat", "eskalasi_2", "eskalasi_3")
+YA_TIDAK = ("boleh_jeda", "kebijakan_internal")
 # The names in kebijakan.csv once more, where the extraction of texts finds them: pages show them translated.
 NAMA = (
     gettext_noop("Verifikasi pengaduan"),
@@ -30,26 +33,79 @@ def load_kebijakan() -> Dimuat:
     """Policies that are missing; a policy that exists stays as the officers wrote it."""
     ada = set(Kebijakan.objects.values_list("kode", flat=True))
     baru = [
-        Kebijakan(**{**r, **{a: int(r[a]) for a in ANGKA}, "kebijakan_internal": r["kebijakan_internal"] == "1"})
+        Kebijakan(
+            **{
+                **r,
+                **{a: int(r[a]) for a in ANGKA},
+                **{b: r[b] == "1" for b in YA_TIDAK},
+                "berlaku_sejak": date.fromisoformat(r["berlaku_sejak"]),
+            }
+        )
         for r in rows_of(DATA / "kebijakan.csv")
         if r["kode"] not in ada
     ]
     Kebijakan.objects.bulk_create(baru)
+    office.forget()
     return Dimuat("Kebijakan tenggat (yang ada tidak diubah)", len(baru), len(ada))
+
+
+@transaction.atomic
+def load_kalender() -> Dimuat:
+    """Calendars that are missing, and the usual hours of those that have none; the rest stays as it was made."""
+    ada = set(Kalender.objects.values_list("kode", flat=True))
+    baru = [
+        Kalender(kode=r["kode"], nama=r["nama"], zona=r["zona"], selalu_buka=r["selalu_buka"] == "1")
+        for r in rows_of(DATA / "kalender.csv")
+        if r["kode"] not in ada
+    ]
+    Kalender.objects.bulk_create(baru)
+    JamKerja.objects.bulk_create(
+        JamKerja(kalender=k, hari=hari, buka=buka, tutup=tutup)
+        for k in Kalender.objects.filter(selalu_buka=False, jam=None)
+        for hari, buka, tutup in jam_lazim("")
+    )
+    office.forget()
+    return Dimuat("Kalender kerja (yang ada tidak diubah)", len(baru), len(ada))
+
+
+def jam_lazim(musim: str) -> list[tuple[int, time, time]]:
+    """The usual hours, weekday by weekday: the year's ("") or those of "Ramadan" (Perpres 21/2023)."""
+    return [
+        (int(r["hari"]), time.fromisoformat(r["buka"]), time.fromisoformat(r["tutup"]))
+        for r in rows_of(DATA / "jam_kerja.csv")
+        if r["musim"] == musim
+    ]
 
 
 @transaction.atomic
 def load_libur() -> Dimuat:
     """Holidays of years that have none yet: once a year is there it belongs to the officers, deletions included."""
     tahun = {d.year for d in HariLibur.objects.dates("tanggal", "year")}
+    ketetapan = {r["tahun"]: r["dasar_hukum"] for r in rows_of(DATA / "ketetapan_libur.csv")}
     ada = HariLibur.objects.count()
     baru = [
-        HariLibur(tanggal=tanggal, jenis=r["jenis"], nama=r["nama"], perkiraan=r["perkiraan"] == "1")
+        HariLibur(
+            tanggal=tanggal,
+            jenis=r["jenis"],
+            nama=r["nama"],
+            dasar_hukum=ketetapan.get(r["tanggal"][:4], ""),
+            perkiraan=r["perkiraan"] == "1",
+        )
         for r in rows_of(DATA / "libur_2023_2027.csv")
         if (tanggal := date.fromisoformat(r["tanggal"])).year not in tahun
     ]
     HariLibur.objects.bulk_create(baru)
+    _name_decrees(ketetapan)
+    office.forget()
     return Dimuat("Hari libur (tahun yang ada tidak diubah)", len(baru), ada)
 
 
-LOADERS = (load_kebijakan, load_libur)
+def _name_decrees(ketetapan: Mapping[str, str]) -> None:
+    """Holidays loaded before decrees were kept get theirs; a year with any basis of its own stays as it is."""
+    for tahun, dasar_hukum in ketetapan.items():
+        rows = HariLibur.objects.filter(tanggal__year=int(tahun), berlaku_untuk=None, perkiraan=False)
+        if not rows.exclude(dasar_hukum="").exists():
+            rows.exclude(jenis=HariLibur.Jenis.KHUSUS).update(dasar_hukum=dasar_hukum)
+
+
+LOADERS = (load_kalender, load_libur, load_kebijakan)

@@ -3,22 +3,27 @@
 A move is one transaction: check, compare-and-set of the status, trail, clocks. See docs/keputusan/0001.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from akun.actor import Actor
 from jejak import trail
 from jejak.models import Jejak
 from sla import clock
-from sla.models import Case
+from sla.models import Case, Kebijakan, Tenggat
 
 C = TypeVar("C", bound=Case)
+MIRROR = sql.SQL(
+    "UPDATE {} c SET jatuh_tempo = t.jatuh_tempo FROM sla_tenggat t JOIN unnest(%s::text[], %s::text[]) l(status, kode)"
+    " USING (kode) WHERE t.id = ANY(%s) AND t.objek_id = c.id AND l.status = c.status"
+)
 
 
 class StepRefused(ValidationError):
@@ -63,9 +68,10 @@ class Stages:
     def open(self, case: Case, *, event: str, by: Actor, now: datetime, data: dict[str, Any] | None = None) -> Jejak:
         """A case has come in (its row is written with the initial status): trail and first clocks."""
         row = trail.record(kejadian=event, objek=case, by=by, now=now, data=data)
-        if self.overall:
-            clock.start(case, self.overall, now=now)
-        self._turn_clocks(case, None, case.status, now=now)
+        codes = [kode for kode in (self.overall, self.limits[case.status]) if kode]
+        clocks = Tenggat.objects.bulk_create([clock.begin(case, kode, now=now) for kode in codes])
+        due = next((t.jatuh_tempo for t in clocks if t.kode == self.limits[case.status]), None)
+        self._mirror(case, due)
         return row
 
     @transaction.atomic
@@ -79,52 +85,66 @@ class Stages:
         was = case.status
         if was not in step.from_:
             raise StepRefused(_("Langkah ini tidak tersedia pada tahap kasus saat ini. Muat ulang halaman."))
-        changes = {"status": step.to, "status_sejak": now, **columns}
+        clocks = clock.hold(case)
+        due = self._turn_clocks(case, clocks, step.to, now=now)
+        changes = {"status": step.to, "status_sejak": now, "jatuh_tempo": due, **columns}
         if not type(case)._default_manager.filter(pk=case.pk, status=was).update(**changes):
             raise StepRefused(
                 _("Kasus ini baru saja diubah oleh petugas lain. Muat ulang halaman untuk melihat keadaan terbaru.")
             )
         for column, value in changes.items():
             setattr(case, column, value)
-        clock.hold(case)
-        row = trail.record(
+        return trail.record(
             kejadian=step.event, objek=case, by=by, now=now, data={"dari": was, "ke": step.to, **(data or {})}
         )
-        self._turn_clocks(case, was, step.to, now=now)
-        return row
 
-    def _turn_clocks(self, case: Case, was: str | None, to: str, *, now: datetime) -> None:
-        """Stop, pause, resume and start what the new status asks for, and mirror the due time on the case."""
-        wanted, paused = self.limits[to], self.pauses.get(to)
-        due: datetime | None = None
-        seen = False
-        for tenggat in clock.running(case):
-            kode = tenggat.kebijakan.kode
-            if kode == self.overall:
-                if to in self.done:
-                    clock.stop(tenggat, now=now)
-            elif kode == wanted:
-                seen = True
+    def _turn_clocks(self, case: Case, clocks: list[Tenggat], to: str, *, now: datetime) -> datetime | None:
+        """Stop, pause, resume and start what the new status asks for; returns the due time of the status."""
+        wanted, kept = self.limits[to], self.pauses.get(to)
+        running = {t.kode: t for t in clocks if t.berhenti_pada is None}
+        for kode, tenggat in running.items():
+            if kode == wanted:
                 if tenggat.dijeda:
                     clock.resume(tenggat, now=now)
-                due = tenggat.jatuh_tempo
-            elif kode == paused:
-                if not tenggat.dijeda:
+            elif kode == kept:
+                if tenggat.kebijakan.boleh_jeda and not tenggat.dijeda:
                     clock.pause(tenggat, now=now)
-            else:
+            elif kode != self.overall or to in self.done:
                 clock.stop(tenggat, now=now)
-        if wanted and not seen:
-            due = clock.start(case, wanted, now=now).jatuh_tempo
-        type(case)._default_manager.filter(pk=case.pk).update(jatuh_tempo=due)
-        case.jatuh_tempo = due
+        if wanted and wanted not in running:
+            siklus = 1 + sum(1 for t in clocks if t.kode == wanted)
+            running[wanted] = clock.begin(case, wanted, now=now, siklus=siklus)
+            running[wanted].save(force_insert=True)
+        return running[wanted].jatuh_tempo if wanted else None
 
     def fulfil(self, case: Case, *, now: datetime) -> None:
         """The promise of the present status is kept although the case stays in it: its clock stops."""
-        for tenggat in clock.running(case):
-            if tenggat.kebijakan.kode == self.limits[case.status]:
+        for tenggat in clock.hold(case):
+            if tenggat.kode == self.limits[case.status] and tenggat.berhenti_pada is None:
                 clock.stop(tenggat, now=now)
-        type(case)._default_manager.filter(pk=case.pk).update(jatuh_tempo=None)
-        case.jatuh_tempo = None
+        self._mirror(case, None)
+
+    def change_policy(self, case: Case, tenggat: Tenggat, kebijakan: Kebijakan) -> None:
+        """Put a running clock of a case under another version of its policy. Raises ClockRefused."""
+        clock.change_policy(tenggat, kebijakan)
+        if tenggat.kode == self.limits[case.status]:
+            self._mirror(case, tenggat.jatuh_tempo)
+
+    @staticmethod
+    def _mirror(case: Case, due: datetime | None) -> None:
+        """Show the due time of the present status on the case itself, where lists sort by it."""
+        type(case)._default_manager.filter(pk=case.pk).update(jatuh_tempo=due)
+        case.jatuh_tempo = due
+
+    def mirror_many(self, model: type[models.Model], tenggat: Sequence[int]) -> None:
+        """The same for many clocks of this kind of case, where they limit the present status.
+
+        The caller holds the clocks, so no status changes meanwhile.
+        """
+        limits = [(status, kode) for status, kode in self.limits.items() if kode]
+        with connection.cursor() as cursor:
+            columns = [list(column) for column in zip(*limits, strict=True)]
+            cursor.execute(MIRROR.format(sql.Identifier(model._meta.db_table)), [*columns, list(tenggat)])
 
 
 REGISTRY: dict[str, Stages] = {}

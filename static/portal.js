@@ -94,6 +94,21 @@
     tombol.addEventListener("click", () => window.print());
   });
 
+  // Pekerjaan panjang: kemajuannya diambil ulang sampai selesai; tanpa skrip ada tautan untuk memperbarui.
+  semua("[data-segarkan]").forEach((kotak) => {
+    const tunggu = setInterval(async () => {
+      try {
+        const jawaban = await fetch(location.href);
+        const baru = new DOMParser().parseFromString(await jawaban.text(), "text/html").getElementById(kotak.id);
+        if (jawaban.ok && baru?.dataset.segarkan !== undefined) return kotak.replaceChildren(...baru.children);
+        clearInterval(tunggu);
+        location.reload();
+      } catch {
+        // Jaringan terputus: dicoba lagi.
+      }
+    }, 3000);
+  });
+
   // Pintasan papan tombol di meja kerja.
   function pindah(arah) {
     const tautan = semua("a.tabel__utama");

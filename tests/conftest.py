@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from akun.actor import Actor, Peran
 from akun.models import Instansi, User
+from sla import office
 from sla import reference as sla_reference
 from tests import factories
 
@@ -48,11 +49,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
 
 
+@pytest.fixture(autouse=True)
+def _fresh_office() -> None:
+    """No test sees the calendar or the policies of another."""
+    office.forget()
+
+
 @pytest.fixture
 def kebijakan(db: None) -> None:
-    """Policies and holidays."""
-    sla_reference.load_kebijakan()
-    sla_reference.load_libur()
+    """Calendars, holidays and policies."""
+    for load in sla_reference.LOADERS:
+        load()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from pengaduan.views import apip_lembar
 from pengaduan.views.apip_langkah import boleh_dan_belum
 from pengaduan.views.apip_lembar import GILIRAN, TAHAP, LembarApip
 from pengaduan.views.menu import rangka
-from sla import calendar
+from sla import office
 
 PER_HALAMAN = 25
 log = structlog.get_logger(__name__)
@@ -97,9 +97,7 @@ def _keping(kueri: QueryDict, form: SaringKotak, dipakai: Mapping[str, str]) -> 
 
 
 def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
-    tempo = [e.tempo for e in rows if e.tempo]  # type: ignore[attr-defined]
-    batas = [now, *tempo]
-    libur = calendar.holidays_between(min(batas).date(), max(batas).date()) if tempo else {}
+    kalender = office.kalender()
     paket = vault.samarkan_paket([e.pengaduan for e in rows])
     hasil = []
     for e in rows:
@@ -113,7 +111,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
                 "tahap": {"kata": kata, "nada": nada, "ikon": ikon},
                 "auditor": e.auditor.nama if e.auditor else "",
                 "batas": due,
-                "sisa": calendar.working_days_left(now, due, libur) if due else None,
+                "sisa": kalender.days_left(now, due) if due else None,
                 "url": reverse("pengaduan:apip_kasus", args=[p.nomor]),
             }
         )
@@ -143,8 +141,7 @@ def kasus(request: ActorRequest, nomor: str) -> HttpResponse:
         "belum": belum,
     }
     if lembar.batas:
-        libur = calendar.holidays_between(*sorted((lembar.now.date(), lembar.batas.date())))
-        konteks["sisa"] = calendar.working_days_left(lembar.now, lembar.batas, libur)
+        konteks["sisa"] = office.kalender().days_left(lembar.now, lembar.batas)
     return render(request, "pengaduan/apip/kasus.html", konteks)
 
 

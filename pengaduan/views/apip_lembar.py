@@ -203,16 +203,20 @@ def hasil(lembar: LembarApip) -> list[dict[str, Any]]:
     ]
 
 
+def jam_apip(lembar: LembarApip) -> list[Tenggat]:
+    """The clocks that are the inspectorate's own, in the order in which they were started."""
+    rows = clock.all_of(lembar.pengaduan).filter(kode__in=KEBIJAKAN, mulai_pada__gte=lembar.eskalasi.diteruskan_pada)
+    return sorted(rows, key=lambda t: t.pk)
+
+
 def jam(lembar: LembarApip) -> list[dict[str, Any]]:
     """The inspectorate's clocks with the proof of their dates, the running one first."""
-    rows = clock.all_of(lembar.pengaduan).filter(
-        kebijakan__kode__in=KEBIJAKAN, mulai_pada__gte=lembar.eskalasi.diteruskan_pada
-    )
-    return [_satu_jam(t, lembar.now) for t in sorted(rows, key=lambda t: (t.berhenti_pada is not None, -t.pk))]
+    urut = sorted(enumerate(jam_apip(lembar), start=1), key=lambda x: (x[1].berhenti_pada is not None, -x[0]))
+    return [_satu_jam(t, lembar.now) | {"url": lembar.url("tenggat", ke)} for ke, t in urut]
 
 
 def _satu_jam(t: Tenggat, now: datetime) -> dict[str, Any]:
-    bukti = clock.proof(t)
+    bukti = clock.proof(t).hari
     sampai = min(filter(None, (now, t.berhenti_pada))).astimezone(WIB).date()
     terpakai = max((h.ke or 0 for h in bukti if h.tanggal <= sampai), default=0)
     satuan = t.kebijakan.get_satuan_display()

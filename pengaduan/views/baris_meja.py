@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cache
 from html import escape
 
 from django.utils.html import format_html
@@ -16,7 +16,7 @@ from pengaduan.status import Status
 from pengaduan.tabel import Pembaca
 from pengaduan.views.step_view import url_kasus
 from pengaduan.views.tanda import tanda as tanda_status
-from sla.calendar import WIB, holidays_between, working_days_left
+from sla import office
 
 BARIS = (
     '<tr class="govuk-table__row{lewat}" role="row">{pilih}'
@@ -72,19 +72,13 @@ class _Halaman:
                 **kata,
             )
 
-    @cached_property
-    def libur(self) -> dict[date, str]:
-        """The holidays between the first and the last date, asked for once."""
-        waktu = [p.jatuh_tempo for p in self.rows if p.jatuh_tempo] + [self.pembaca.now]
-        return holidays_between(min(waktu).astimezone(WIB).date(), max(waktu).astimezone(WIB).date())
-
     def _tempo(self, tempo: datetime | None, menunggu: bool) -> tuple[bool, SafeString]:
         """Whether the case is late, and its deadline; while the complainant is waited for, nobody is late."""
         if tempo is None:
             return False, format_html('<span class="redup">{}</span>', _("Tanpa tenggat"))
         if menunggu:
             return False, tenggat(tempo, _("Menunggu pelapor"), "jeda", "pendek")
-        hari = working_days_left(self.pembaca.now, tempo, self.libur)
+        hari = office.kalender().days_left(self.pembaca.now, tempo)
         return hari < 0, tenggat(tempo, sisa_hari(hari), keadaan_tenggat(hari), "pendek")
 
     def _tanda(self, status: str) -> SafeString:

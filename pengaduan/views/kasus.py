@@ -24,7 +24,8 @@ from pengaduan.views.lembar import Lembar
 from pengaduan.views.menu import rangka
 from pengaduan.views.step_view import boleh_dan_belum, url_kasus
 from pengaduan.views.tanda import tanda
-from sla.calendar import WIB, holidays_between, working_days_left
+from sla import office
+from sla.calendar import WIB
 
 PEMBACA = sorted(PENANGAN | {Peran.PIMPINAN})
 ALASAN_AKHIR = {
@@ -123,10 +124,7 @@ def _batas(lembar: Lembar) -> dict[str, Any]:
     p, now = lembar.pengaduan, lembar.now
     if p.jatuh_tempo is None:
         return {"batas": None}
-    libur = holidays_between(
-        min(p.jatuh_tempo, now).astimezone(WIB).date(), max(p.jatuh_tempo, now).astimezone(WIB).date()
-    )
-    hari = working_days_left(now, p.jatuh_tempo, libur)
+    hari = office.kalender().days_left(now, p.jatuh_tempo)
     pelapor = p.status in {Status.PERLU_DILENGKAPI, Status.SELESAI}
     return {
         "batas": p.jatuh_tempo,

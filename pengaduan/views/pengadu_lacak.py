@@ -6,7 +6,7 @@ A GET costs six queries at most: this page is asked for more often than any othe
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -38,7 +38,7 @@ from pengaduan.models import AKHIR, BuktiDukung, HasilTindakLanjut, Pengaduan, P
 from pengaduan.pilihan import Butir, Kesimpulan
 from pengaduan.pita import janji
 from pengaduan.status import Status
-from sla import calendar, clock
+from sla import clock, office
 from sla.models import Kebijakan, Tenggat
 
 View = Callable[..., HttpResponseBase]
@@ -168,37 +168,34 @@ def _janji(pengaduan: Pengaduan, now: datetime) -> dict[str, Any] | None:
 
     For a merged case the date only: its reasons would tell of another complaint.
     """
-    hari_ini = now.astimezone(WIB).date()
     if pengaduan.induk is not None:
         pada = pengaduan.induk.jatuh_tempo
-        return {"pada": pada, "apa": _("Langkah berikutnya, paling lambat"), **_sisa(pada, None, now)} if pada else None
+        if pada is None:
+            return None
+        return {"pada": pada, "apa": _("Langkah berikutnya, paling lambat"), **_sisa(pada, now, hari_kerja=False)}
     jam = _jam(pengaduan)
     if jam is None:
         return None
-    kebijakan, libur = jam.kebijakan, None
-    if kebijakan.satuan == Kebijakan.Satuan.HARI_KERJA:
-        akhir = max(jam.jatuh_tempo.astimezone(WIB).date(), hari_ini)
-        libur = calendar.holidays_between(jam.mulai_pada.astimezone(WIB).date(), akhir)
-    tertutup = [j for j in jam.jeda if j[1] is not None]
-    _due, proof = calendar.prove(jam.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur or {}, tertutup)
-    apa = perjalanan.DITUNGGU[kebijakan.kode]
-    return janji(jam, proof, hari_ini=hari_ini) | {"apa": apa} | _sisa(jam.jatuh_tempo, libur, now)
+    dalam_hari_kerja = jam.kebijakan.satuan == Kebijakan.Satuan.HARI_KERJA
+    apa = perjalanan.DITUNGGU[jam.kode]
+    sisa = _sisa(jam.jatuh_tempo, now, hari_kerja=dalam_hari_kerja)
+    return janji(jam, clock.proof(jam).hari, hari_ini=now.astimezone(WIB).date()) | {"apa": apa} | sisa
 
 
 def _jam(pengaduan: Pengaduan) -> Tenggat | None:
     """The running clock of the present status; the overall one stands behind it."""
-    jalan = [t for t in _berjalan(pengaduan.pk) if not t.dijeda and t.kebijakan.kode in perjalanan.DITUNGGU]
+    jalan = [t for t in _berjalan(pengaduan.pk) if not t.dijeda and t.kode in perjalanan.DITUNGGU]
     return jalan[0] if jalan else None
 
 
-def _sisa(pada: datetime, libur: dict[date, str] | None, now: datetime) -> dict[str, Any]:
-    """How long it still is: in working days where holidays are given, else in days of the calendar."""
-    if libur is None:
+def _sisa(pada: datetime, now: datetime, *, hari_kerja: bool) -> dict[str, Any]:
+    """How long it still is, in working days or in days of the calendar."""
+    if hari_kerja:
+        hari = office.kalender().days_left(now, pada)
+        teks = sisa_hari(hari)
+    else:
         hari = (pada.astimezone(WIB).date() - now.astimezone(WIB).date()).days
         teks = ngettext("%(n)s hari lagi", "%(n)s hari lagi", hari) % {"n": hari} if hari else _("Hari ini")
-    else:
-        hari = calendar.working_days_left(now, pada, libur)
-        teks = sisa_hari(hari)
     if pada < now:
         return {"sisa": _("Sudah lewat"), "keadaan": "lewat", "lewat": True}
     return {"sisa": teks, "keadaan": keadaan_tenggat(hari), "lewat": False}

@@ -19,8 +19,8 @@ from pengaduan.models import DrafPengaduan, Pengaduan
 from pengaduan.perjalanan import waktu
 from pengaduan.pita import janji
 from pengaduan.views.pengadu_draf import SESI
-from sla import calendar, clock
-from sla.models import Kebijakan
+from sla import clock, office
+from sla.due import due
 
 TAHAP = ("pengaduan.verifikasi", "pengaduan.telaah", "pengaduan.terima_apip", "pengaduan.apip")
 log = structlog.get_logger(__name__)
@@ -108,18 +108,15 @@ def _isi(pengaduan: Pengaduan, row: DrafPengaduan | None, now: datetime) -> dict
 
 def berikut(pengaduan: Pengaduan) -> list[dict[str, Any]]:
     """The steps to come with their dates: the first is promised, the others hold when each takes its full time."""
-    jam = clock.all_of(pengaduan).filter(kebijakan__kode=TAHAP[0]).first()
-    kebijakan = {k.kode: k for k in Kebijakan.objects.filter(kode__in=[*TAHAP, "pengaduan.kelengkapan"])}
+    jam = clock.all_of(pengaduan).filter(kode=TAHAP[0]).first()
     if jam is None:
         return []
-    jumlah = sum(k.jumlah for k in kebijakan.values())
-    libur = calendar.holidays_for(jam.mulai_pada, jumlah)
-    _due, bukti = calendar.prove(jam.mulai_pada, jam.kebijakan.jumlah, jam.kebijakan.satuan, libur, ())
     pada = [jam.jatuh_tempo]
     for kode in TAHAP[1:]:
-        pada.append(calendar.prove(pada[-1], kebijakan[kode].jumlah, kebijakan[kode].satuan, libur)[0])
-    lengkapi = kebijakan["pengaduan.kelengkapan"].jumlah
-    pertama = janji(jam, bukti)
+        berikutnya = office.kebijakan(kode, now=jam.mulai_pada)
+        pada.append(due(pada[-1], clock.limit_of(berikutnya), office.kalender()))
+    lengkapi = office.kebijakan("pengaduan.kelengkapan", now=jam.mulai_pada).jumlah
+    pertama = janji(jam, clock.proof(jam).hari)
     return [
         {
             "judul": _("Kami memeriksa laporan Anda"),
@@ -142,7 +139,7 @@ def berikut(pengaduan: Pengaduan) -> list[dict[str, Any]]:
         {
             "judul": _("Inspektorat memeriksa dan melaporkan hasil"),
             "batas": pada[3],
-            "isi": _("%(n)s hari kerja setelah mereka menerima.") % {"n": kebijakan[TAHAP[3]].jumlah},
+            "isi": _("%(n)s hari kerja setelah mereka menerima.") % {"n": berikutnya.jumlah},
             "rupa": "nanti",
         },
         {

@@ -1,8 +1,9 @@
 """What happened in a case and how long it may still take, as LKPP's officers read it: with names."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akun.actor import Peran
@@ -10,12 +11,12 @@ from akun.models import User
 from akun.templatetags.rupa import tanggal_polos
 from jejak import trail
 from jejak.models import Jejak
-from pengaduan import pita
+from pengaduan import hitungan, pita
 from pengaduan.models import CatatanKasus, Usulan
 from pengaduan.pilihan import Butir
 from pengaduan.status import STAGES, Event
 from pengaduan.views.lembar import Lembar
-from sla import calendar, clock
+from sla import clock
 from sla.calendar import WIB
 from sla.models import Tenggat
 
@@ -57,7 +58,9 @@ def _isi(lembar: Lembar, j: Jejak, nama: dict[int, str]) -> str:
     data = j.data
     match j.kejadian:
         case Event.DICATAT | Event.KEMAJUAN:
-            return next((c.isi for c in lembar.catatan if c.pk == data.get("catatan")), "")
+            return _catatan(lembar, j)
+        case Event.TENGGAT_DIGESER | Event.KEBIJAKAN_DIPINDAH:
+            return " ".join(filter(None, (hitungan.kalimat_geser(j), _catatan(lembar, j))))
         case Event.DIMINTA_LENGKAPI:
             return _("Yang kurang: %(butir)s.") % {"butir": _butir(data.get("kurang", []))}
         case Event.DIPERIKSA:
@@ -78,6 +81,10 @@ def _isi(lembar: Lembar, j: Jejak, nama: dict[int, str]) -> str:
             return ""
 
 
+def _catatan(lembar: Lembar, j: Jejak) -> str:
+    return next((c.isi for c in lembar.catatan if c.pk == j.data.get("catatan")), "")
+
+
 def _butir(kunci: list[str]) -> str:
     return ", ".join(str(Butir(k).label) if k in Butir.values else k for k in kunci)
 
@@ -88,19 +95,15 @@ def catatan_internal(lembar: Lembar) -> list[CatatanKasus]:
 
 
 def jam(lembar: Lembar) -> list[dict[str, Any]]:
-    """The clocks: running ones first with the proof of their date, then those that have stopped; one holiday query."""
+    """The clocks: running ones first with the proof of their date, then those that have stopped."""
     rows = list(clock.all_of(lembar.pengaduan))
-    if not rows:
-        return []
-    akhir = max(max(t.jatuh_tempo for t in rows), lembar.now) + timedelta(days=1)
-    libur = calendar.holidays_between(
-        min(t.mulai_pada for t in rows).astimezone(WIB).date(), akhir.astimezone(WIB).date()
-    )
-    urut = sorted(rows, key=lambda t: (t.berhenti_pada is not None, t.kebijakan.kode == STAGES.overall, -t.pk))
-    return [_satu_jam(t, lembar.now, libur) for t in urut]
+    urut = sorted(rows, key=lambda t: (t.berhenti_pada is not None, t.kode == STAGES.overall, -t.pk))
+    ke = {pk: n for n, pk in enumerate(sorted(t.pk for t in rows), start=1)}
+    nomor = lembar.pengaduan.nomor
+    return [_satu_jam(t, lembar.now) | {"url": reverse("pengaduan:tenggat", args=[nomor, ke[t.pk]])} for t in urut]
 
 
-def _satu_jam(t: Tenggat, now: datetime, libur: dict[Any, str]) -> dict[str, Any]:
+def _satu_jam(t: Tenggat, now: datetime) -> dict[str, Any]:
     kebijakan = t.kebijakan
     nama = kebijakan.sebutan if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.sebutan, "n": t.siklus}
     if t.berhenti_pada is not None:
@@ -112,8 +115,7 @@ def _satu_jam(t: Tenggat, now: datetime, libur: dict[Any, str]) -> dict[str, Any
             "ket": _("Berhenti %(hari)s; batasnya %(batas)s.")
             % {"hari": tanggal_polos(t.berhenti_pada), "batas": tanggal_polos(t.jatuh_tempo)},
         }
-    tertutup = [j for j in t.jeda if j[1] is not None]
-    _due, bukti = calendar.prove(t.mulai_pada, kebijakan.jumlah, kebijakan.satuan, libur, tertutup)
+    bukti = clock.proof(t).hari
     hari_ini = now.astimezone(WIB).date()
     terpakai = max((h.ke or 0 for h in bukti if h.tanggal <= hari_ini), default=0)
     return {

@@ -23,7 +23,7 @@ from akun.models import User
 from notifikasi import surat
 from pengaduan.models import Pengaduan
 from pengaduan.status import Status
-from sla.models import Kebijakan
+from sla.models import HariLibur, Kebijakan
 from sla.reference import NAMA
 from tests import factories
 from tests.factories import SENIN
@@ -193,8 +193,9 @@ def inggris(client: Client) -> Client:
 
 
 def kebijakan_tertulis() -> list[str]:
-    """The grounds of the limits are titles of rules, and stay Indonesian."""
-    return [dasar.rstrip(".") for dasar in Kebijakan.objects.values_list("dasar_hukum", flat=True)]
+    """The grounds of the limits are titles of rules, and holidays have names of their own: both stay Indonesian."""
+    dasar = [dasar.rstrip(".") for dasar in Kebijakan.objects.values_list("dasar_hukum", flat=True)]
+    return dasar + sorted(set(HariLibur.objects.values_list("nama", flat=True)), key=len, reverse=True)
 
 
 @pytest.mark.usefixtures("kebijakan")
@@ -306,7 +307,7 @@ def test_the_identity_is_asked_for_in_english(masuk: Masuk, orang: dict[str, Use
 
 @pytest.mark.parametrize("pesan", sorted(p.stem for p in (AKAR / "templates/surel/pesan").glob("*.txt")))
 def test_a_message_can_be_read_in_english(pesan: str) -> None:
-    konteks = {"nomor": "PGD202611210017", "batas": SENIN.isoformat(), "janji": NAMA[0], "tautan": "/"}
+    konteks = {"nomor": "PGD202611210017", "batas": SENIN.isoformat(), "janji": NAMA[0], "tautan": "/", "jumlah": 3}
     with translation.override("en"):
         tulisan = surat.tulis(pesan, konteks)
         periksa("\n".join((tulisan.subjek, tulisan.tombol, tulisan.isi, *surat.surel(tulisan, "/"))), pesan)

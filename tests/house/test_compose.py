@@ -26,12 +26,12 @@ def test_the_file_fits_the_compose_schema() -> None:
 
 
 def test_all_parts_of_the_portal_are_there() -> None:
-    ours = {"siapkan", "web", "pekerja", "pekerja-berkas", "jadwal"}
+    ours = {"siapkan", "web", "pekerja", "pekerja-tenggat", "pekerja-berkas", "jadwal"}
     assert set(SERVICES) == ours | {"basisdata", "valkey", "antivirus", "proxy"}
 
 
 def test_every_queue_has_a_worker_here_as_with_the_launcher() -> None:
-    workers = {name: SERVICES[name]["command"] for name in ("pekerja", "pekerja-berkas")}
+    workers = {name: SERVICES[name]["command"] for name in ("pekerja", "pekerja-tenggat", "pekerja-berkas")}
     queues = {name: command[command.index("-Q") + 1] for name, command in workers.items()}
     assert queues == {name: queue for name, queue, _ in supervisor.WORKERS}
     routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
@@ -92,7 +92,7 @@ def test_every_lasting_service_has_a_health_check(name: str) -> None:
     assert ("healthcheck" in SERVICES[name]) is (SERVICES[name]["restart"] != "no")
 
 
-@pytest.mark.parametrize("name", ["web", "pekerja", "pekerja-berkas", "jadwal"])
+@pytest.mark.parametrize("name", ["web", "pekerja", "pekerja-tenggat", "pekerja-berkas", "jadwal"])
 def test_what_serves_people_never_holds_the_key_of_the_owner(name: str) -> None:
     assert "database_url_pemilik" not in SERVICES[name]["secrets"]
     assert SERVICES[name]["depends_on"]["siapkan"] == {"condition": "service_completed_successfully"}

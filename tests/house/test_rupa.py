@@ -202,7 +202,7 @@ KATA = (
     "judul isi nomor token catatan kata sisa teks tautan posisi kembali batas_nama pengantar alasan dasar nama "
     "url kembali_url sebelum_url sesudah_url unduh_url cetak_url lepas_semua ubah_url id"
 )
-DAFTAR = "butir langkah berkas kepala pandangan keping pilihan kurang boleh belum hari"
+DAFTAR = "butir langkah berkas kepala pandangan keping pilihan kurang boleh belum hari bulan legenda"
 HALAMAN: dict[str, Any] = {
     **dict.fromkeys(KATA.split(), JAHAT),
     **{nama: [BUTIR] for nama in DAFTAR.split()},

@@ -24,6 +24,8 @@ from pengaduan import flow, flow_usulan
 from pengaduan.models import BuktiDukung, Pengaduan, PesanKasus
 from pengaduan.status import Status
 from pengaduan.views import apip_langkah, langkah
+from sla import office
+from sla.models import Kebijakan
 from tests import factories
 from tests.berkas import samples
 from tests.factories import SENIN
@@ -132,7 +134,9 @@ def test_the_status_page(status: str, buka: Buka, client: Client, orang: dict[st
     terbuka.ingat(sesi, p.nomor, now=timezone.now())
     sesi.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = sesi.session_key
-    periksa(bawa(buka(), client), reverse("pengaduan:lacak_kasus"))
+    layar = bawa(buka(), client)
+    periksa(layar, reverse("pengaduan:lacak_kasus"))
+    periksa(layar, reverse("pengaduan:lacak_mengapa"))
 
 
 @pytest.fixture
@@ -164,6 +168,8 @@ def test_the_desk_and_the_case(siapa: str, buka: Buka, meja: dict[str, Pengaduan
         periksa(layar, reverse("pengaduan:meja") + "?pandang=semua&q=tidakadasamasekali")
     for status in (Status.VERIFIKASI, Status.TINDAK_LANJUT_APIP):
         periksa(layar, reverse("pengaduan:kasus", args=[meja[status].nomor]))
+    periksa(layar, reverse("pengaduan:tenggat", args=[meja[Status.TINDAK_LANJUT_APIP].nomor, 5]))
+    periksa(layar, reverse("pengaduan:tenggat", args=[meja[Status.PERLU_DILENGKAPI].nomor, 2]))
     if siapa == "pimpinan":
         periksa(layar, reverse("pengaduan:kasus_cetak", args=[meja[Status.VERIFIKASI].nomor]))
         periksa(layar, reverse("pengaduan:massal"), status=403)
@@ -207,6 +213,12 @@ def test_the_pages_of_the_official_who_decides(buka: Buka, meja: dict[str, Penga
     ditahan = meja[Status.VERIFIKASI].bukti.get(berkas__putusan=Putusan.KARANTINA)
     layar = buka(orang["pejabat_dpph"])
     periksa(layar, reverse("pengaduan:karantina", args=[ditahan.pengaduan.nomor, ditahan.pk]))
+    lama = Kebijakan.objects.get(kode="pengaduan.verifikasi")
+    kolom = {f.name: getattr(lama, f.name) for f in lama._meta.fields if f.name != "id"}
+    Kebijakan.objects.create(**kolom | {"versi": 2, "jumlah": 5})
+    office.forget()
+    periksa(layar, reverse("pengaduan:tenggat_pindah", args=[meja[Status.VERIFIKASI].nomor, 2]))
+    kosongkan(layar)
     page = layar.page
     page.goto(reverse("pengaduan:meja") + "?pandang=semua")
     for kotak in page.get_by_role("checkbox").all()[:3]:
@@ -241,6 +253,7 @@ def test_the_pages_of_an_inspectorate(buka: Buka, meja: dict[str, Pengaduan], or
         periksa(layar, reverse("pengaduan:apip_kotak"))
         periksa(layar, reverse("notifikasi:kotak"))
         periksa(layar, reverse("pengaduan:apip_kasus", args=[meja[status].nomor]))
+        periksa(layar, reverse("pengaduan:apip_tenggat", args=[meja[status].nomor, 2]))
     dilihat: set[str] = set()
     telusuri(buka(orang["admin_apip"]), orang["admin_apip"], "apip_", apip_langkah.LANGKAH, meja, dilihat)
     assert dilihat == {v.nama for v in apip_langkah.LANGKAH}

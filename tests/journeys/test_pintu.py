@@ -33,6 +33,7 @@ UMUM: dict[str, int] = {
     "aksesibilitas": 200,
     "bahasa": 302,
     "sehat": 200,
+    "healthz": 503,  # nothing has swept yet
     "tema": 405,
     "akun:tema": 405,
     "akun:instansi": 200,
@@ -49,6 +50,7 @@ UMUM: dict[str, int] = {
     **dict.fromkeys([f"pengaduan:terkirim{n}" for n in ("", "_cetak", "_pdf")], 302),
     "pengaduan:terkirim_simpan": 405,
     "pengaduan:lacak_kasus": 302,
+    "pengaduan:lacak_mengapa": 302,
     "pengaduan:lacak_tulis": 302,
     "pengaduan:lacak_izinkan": 302,
     "pengaduan:lacak_berkas": 302,
@@ -68,14 +70,26 @@ PERAN: dict[str, frozenset[Peran]] = {
     "pengaduan:kasus": PENANGAN | {Peran.PIMPINAN},
     "pengaduan:kasus_cetak": PENANGAN | {Peran.PIMPINAN},
     "pengaduan:kasus_berkas": PENANGAN,
+    "pengaduan:tenggat": PENANGAN | {Peran.PIMPINAN},
+    "pengaduan:tenggat_pindah": PENANGAN,
     "pengaduan:karantina": PENANGAN,
     **{f"pengaduan:{v.nama}": PENANGAN for v in (*langkah.LANGKAH, *langkah.DI_KARTU)},
     "pengaduan:penjaga": PENJAGA,
     "pengaduan:penjaga_buka": PENJAGA,
     "pengaduan:apip_kotak": APIP,
-    **{f"pengaduan:apip_{n}": APIP for n in ("kasus", "dosir", "bukti", "lampiran", "identitas")},
+    **{f"pengaduan:apip_{n}": APIP for n in ("kasus", "dosir", "bukti", "lampiran", "tenggat", "identitas")},
     **{f"pengaduan:apip_{v.nama}": APIP for v in apip_langkah.LANGKAH},
 }
+TENGGAT = frozenset({Peran.ADMIN_SISTEM, Peran.PIMPINAN, Peran.PEJABAT_DPPH})
+PERAN |= {f"sla:{n}": TENGGAT for n in ("ringkas", "kebijakan", "libur", "musim", "kalender", "coba", "perubahan")}
+PERAN |= dict.fromkeys(
+    [
+        *(f"sla:libur_{n}" for n in ("tambah", "ubah", "hapus")),
+        *("sla:ketetapan", "sla:musim_tambah", "sla:musim_hapus"),
+        *("sla:kalender_tambah", "sla:kalender_ubah", "sla:versi_baru"),
+    ],
+    frozenset({Peran.ADMIN_SISTEM}),
+)
 ORANG = [str(p) for p in Peran if p != Peran.SISTEM]
 TERBUKA = {200, 302, 403, 404, 405, 409}  # behind the door the page decides for itself; below, case by case
 
@@ -104,6 +118,7 @@ def alamat(nama: str, p: Pengaduan) -> str:
     """The address of a page, about this case where it is about a case."""
     bukti = p.bukti.get()
     isian: dict[str, Any] = {"nomor": p.nomor, "bukti_id": bukti.pk, "ke": 1, "pk": 1, "kunci": "tidak-ada"}
+    isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027}
     return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
 
 

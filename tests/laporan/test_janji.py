@@ -25,6 +25,7 @@ def tenggat(n: int, *, tempo: datetime, berhenti: datetime | None = None, dijeda
     Tenggat.objects.create(
         objek_tipe="pengaduan.pengaduan",
         objek_id=n,
+        kode="pengaduan.verifikasi",
         kebijakan=Kebijakan.objects.get(kode="pengaduan.verifikasi"),
         mulai_pada=tempo - 3 * HARI,
         jatuh_tempo=tempo,

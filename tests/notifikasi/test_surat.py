@@ -14,8 +14,9 @@ NOMOR, BATAS = "PGD202611230001", "2026-11-27T16:30:00+07:00"
 @pytest.mark.parametrize("templat", TEMPLAT)
 @pytest.mark.parametrize("batas", ["", BATAS])
 def test_a_text_names_the_number_in_its_subject_and_one_button(templat: str, batas: str) -> None:
-    ditulis = surat.tulis(templat, {"nomor": NOMOR, "tautan": "/lacak/", "batas": batas, "janji": "Verifikasi"})
-    assert NOMOR in ditulis.subjek
+    konteks = {"nomor": NOMOR, "tautan": "/lacak/", "batas": batas, "janji": "Verifikasi", "jumlah": 12}
+    ditulis = surat.tulis(templat, konteks)
+    assert ("12 tenggat" if templat == "tenggat_bergeser" else NOMOR) in ditulis.subjek
     assert ditulis.tombol
     assert ditulis.isi
     assert len(ditulis.subjek) <= 78

@@ -26,7 +26,7 @@ Orang = dict[str, User]
 Masuk = Callable[[str], Client]
 NANTI = SENIN + timedelta(hours=3)
 KOTAK = "/pengaduan/apip/"
-HALAMAN = ("", "dosir.pdf", "bukti/1/", "lampiran/1/", "identitas/", *(f"{kelas.nama}/" for kelas in LANGKAH))
+HALAMAN = ("", "dosir.pdf", "bukti/1/", "lampiran/1/", "jam/1/", "identitas/", *(f"{kelas.nama}/" for kelas in LANGKAH))
 
 
 @pytest.fixture

@@ -199,7 +199,7 @@ def test_a_reported_result_lies_on_the_desk_of_the_reviewers(orang: Orang) -> No
 
 def bunyikan(p: Pengaduan, kebijakan: str, tingkat: int, now: datetime = NANTI) -> Jejak:
     """The clock of a case rings, as the sweep would let it."""
-    tenggat = Tenggat.objects.get(objek_id=p.pk, kebijakan__kode=kebijakan, berhenti_pada__isnull=True)
+    tenggat = Tenggat.objects.get(objek_id=p.pk, kode=kebijakan, berhenti_pada__isnull=True)
     data = {"tenggat": tenggat.pk, "kebijakan": kebijakan, "tingkat": tingkat, "siklus": tenggat.siklus}
     event = Event.TERLAMBAT if tingkat else Event.DIINGATKAN
     from jejak.trail import record
@@ -300,3 +300,61 @@ def test_a_lateness_of_the_officers_closes_nothing(orang: Orang) -> None:
     listeners.tutup_bila_waktunya(bunyikan(p, "pengaduan.verifikasi", 1), NANTI)
     p.refresh_from_db()
     assert p.status == Status.VERIFIKASI
+
+
+JUMAT_SORE = SENIN + timedelta(days=4, hours=9)  # 18.00, after closing
+
+
+def surel_tenggat(orang: Orang) -> list[datetime | None]:
+    """When the mails about deadlines to the verifier leave."""
+    rows = Pesan.objects.filter(user=orang["verifikator"], kanal=Pesan.Kanal.SUREL, templat__in=["ingat", "terlambat"])
+    return list(rows.order_by("id").values_list("coba_pada", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [
+        (SENIN, SENIN + send.KUMPUL),
+        (SENIN.replace(hour=3), SENIN.replace(hour=7, minute=35)),
+        (SENIN.replace(hour=16, minute=28), SENIN.replace(hour=7, minute=35) + timedelta(days=1)),
+        (JUMAT_SORE, SENIN.replace(hour=7, minute=35) + timedelta(days=7)),
+        (datetime.fromisoformat("2026-12-24T20:00:00+07:00"), datetime.fromisoformat("2026-12-28T07:35:00+07:00")),
+    ],
+)
+def test_officers_are_mailed_about_deadlines_in_office_hours_only(
+    orang: Orang, now: datetime, leaves: datetime
+) -> None:
+    p = bawa_ke(Status.VERIFIKASI, orang)
+    lupakan_awal()
+    ingat, lewat = (bunyikan(p, "pengaduan.verifikasi", tingkat, now) for tingkat in (0, 1))
+    listeners.ingatkan(ingat, now)
+    listeners.eskalasikan_keterlambatan(lewat, now)
+    assert surel_tenggat(orang) == [leaves, leaves]
+    assert kepada(orang["verifikator"]) == ["ingat", "terlambat"], "the inbox shows it at once"
+    assert set(Pesan.objects.filter(kanal=Pesan.Kanal.PORTAL).values_list("terkirim_pada", flat=True)) == {now}
+
+
+def test_a_mornings_reminders_of_one_person_are_one_mail(orang: Orang) -> None:
+    kasus = [bawa_ke(Status.VERIFIKASI, orang) for _ in range(3)]
+    lupakan_awal()
+    mail.outbox.clear()
+    pagi = SENIN.replace(hour=7, minute=30) + timedelta(days=2)
+    for n, p in enumerate(kasus):
+        bunyikan(p, "pengaduan.verifikasi", 0, pagi)
+        antar(pagi + timedelta(seconds=1 + n * 15))
+    send.deliver(now=pagi + timedelta(minutes=9))
+    assert mail.outbox == []
+    send.deliver(now=pagi + timedelta(minutes=10))
+    (surat,) = mail.outbox
+    assert surat.subject == "3 perkara jatuh tempo besok"
+    for p in kasus:
+        assert p.nomor in surat.body
+        assert p.nama_paket not in surat.body
+
+
+def test_the_complainant_is_reminded_at_once_and_alone(orang: Orang) -> None:
+    p = bawa_ke(Status.PERLU_DILENGKAPI, orang)
+    lupakan_awal()
+    listeners.ingatkan(bunyikan(p, "pengaduan.kelengkapan", 0, JUMAT_SORE), JUMAT_SORE)
+    pesan = Pesan.objects.get()
+    assert (pesan.coba_pada, pesan.bundel) == (JUMAT_SORE, "")
