@@ -50,7 +50,7 @@ def proof(case: Case) -> Proof:
     return prove(case.mulai, Limit(case.jumlah, case.satuan), oracle.engine(case.kantor), case.jeda)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(cases())
 def test_the_engine_agrees_with_the_walk(case: Case) -> None:
     assert oracle.compare(case) is None

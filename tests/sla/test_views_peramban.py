@@ -18,7 +18,7 @@ from tests.peramban import PERLU_CHROMIUM, Layar, temuan_axe
 
 pytestmark = [*PERLU_CHROMIUM, pytest.mark.usefixtures("kebijakan")]
 Buka = Callable[..., Layar]
-LAYAR = [(320, "light"), (320, "dark"), (768, "dark"), (1280, "light")]
+LAYAR = [(320, "light"), (1280, "dark")]
 COBA = (
     "?kebijakan=pengaduan.apip&kalender=lkpp&mulai=2026-11-13T10:00&dari_1=2026-11-17T08:00&hingga_1=2026-11-19T09:00"
 )
