@@ -49,6 +49,7 @@ class Actor:
     peran: Peran
     user_id: int | None = None
     instansi_id: int | None = None
+    unit_id: int | None = None
     nomor: str = ""
     konflik: frozenset[int] = frozenset()
     aktif: bool = True
@@ -57,7 +58,9 @@ class Actor:
     def of(cls, user: "User") -> "Actor":
         """The actor behind a logged-in user; one query for the conflicts of interest of handling officers."""
         konflik = frozenset(pk for (pk,) in _konflik(user.pk)) if user.peran in PENANGAN else frozenset()
-        return cls(user.nama, Peran(user.peran), user.pk, user.instansi_id, konflik=konflik, aktif=user.is_active)
+        return cls(
+            user.nama, Peran(user.peran), user.pk, user.instansi_id, user.unit_id, konflik=konflik, aktif=user.is_active
+        )
 
     @classmethod
     def pengadu(cls, nomor: str) -> "Actor":

@@ -21,9 +21,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from akun import flow
+from akun import flow, pemangku
 from akun.actor import APIP, Actor, Peran
-from akun.models import Instansi, Pejabat, Unit, User, Wilayah
+from akun.models import Instansi, Pejabat, Pemangku, Unit, User, Wilayah
 
 # Roles are code, second factors are taken away by an action with a trail: these pages would go around both.
 for model in (Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken):
@@ -83,6 +83,48 @@ class PejabatAdmin(KeepRows, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("jabatan", "unit")
     search_fields = ("jabatan",)
     list_select_related = ("unit",)
+
+
+class PemangkuForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who holds an office: definitely, or as Plt. or Plh. between two days."""
+
+    class Meta:
+        model = Pemangku
+        fields = ("pejabat", "user", "sebagai", "mulai", "sampai")
+
+    def clean(self) -> dict[str, Any]:
+        """What does not go together is said at the field that has to be mended."""
+        isi = super().clean() or self.cleaned_data
+        data: dict[str, Any] = {k: isi.get(k, getattr(self.instance, k, None)) for k in ("sebagai", "mulai", "sampai")}
+        for kolom, model in (("pejabat", Pejabat), ("user", User)):
+            ada = getattr(self.instance, f"{kolom}_id", None) or 0
+            data[kolom] = isi.get(kolom) or model.objects.filter(pk=ada).first()
+        if all(data[k] for k in ("pejabat", "user", "sebagai", "mulai")) and not self.errors:
+            for kolom, kalimat in pemangku.cacat(**data, pk=self.instance.pk):
+                self.add_error(kolom if kolom in self.fields else None, kalimat)
+        return isi
+
+
+@admin.register(Pemangku)
+@method_decorator(reauthentication_required, name="changeform_view")
+class PemangkuAdmin(KeepRows, admin.ModelAdmin):  # type: ignore[type-arg]
+    """Holders of offices. A term is ended by its last day, never deleted; person and office of a row stay."""
+
+    form = PemangkuForm
+    list_display = ("pejabat", "user", "sebagai", "mulai", "sampai")
+    list_filter = ("sebagai",)
+    list_select_related = ("pejabat", "user")
+    search_fields = ("pejabat__jabatan", "user__nama", "user__email")
+    autocomplete_fields = ("pejabat", "user")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Pemangku | None = None) -> tuple[str, ...]:
+        """Who held what is history."""
+        return ("pejabat", "user") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Pemangku, form: Any, change: bool) -> None:
+        """Through the flow, with a trail."""
+        by = Actor.of(request.user)  # type: ignore[arg-type]
+        pemangku.simpan(pemangku=obj, kolom=form.changed_data, by=by, now=timezone.now())
 
 
 class PetugasForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -144,6 +144,39 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class Pemangku(models.Model):
+    """Who holds an office from when to when: as its holder, or as Plt. or Plh. in the holder's place."""
+
+    class Sebagai(models.TextChoices):
+        """On what footing."""
+
+        DEFINITIF = "definitif", _("Pejabat definitif")
+        PLT = "plt", _("Pelaksana tugas (Plt.)")
+        PLH = "plh", _("Pelaksana harian (Plh.)")
+
+    pejabat = models.ForeignKey(Pejabat, on_delete=models.PROTECT, related_name="pemangku")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="jabatan")
+    sebagai = models.CharField(max_length=10, choices=Sebagai, default=Sebagai.DEFINITIF)
+    mulai = models.DateField()
+    sampai = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "pemangku"
+        ordering: ClassVar = ["pejabat", "mulai"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(sampai__isnull=True) | models.Q(sampai__gte=models.F("mulai")), name="pemangku_maju"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sebagai="definitif") | models.Q(sampai__isnull=False), name="pemangku_plt_berbatas"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        awalan = {"plt": "Plt. ", "plh": "Plh. "}.get(self.sebagai, "")
+        return f"{awalan}{self.pejabat.jabatan}"
+
+
 class NomorUrut(models.Model):
     """The last number given out per prefix and day (WIB)."""
 

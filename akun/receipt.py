@@ -5,7 +5,7 @@ import hmac
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -73,6 +73,11 @@ def next_number(awalan: str, *, now: datetime) -> str:
     The row lock lasts until the caller's commit: no number is given twice and none is lost by a rollback.
     """
     tanggal = now.astimezone(WIB).date()
+    return f"{awalan}{tanggal:%Y%m%d}{next_in(awalan, tanggal):04d}"
+
+
+def next_in(awalan: str, tanggal: date) -> int:
+    """Count one on in a series that began on a day; the row lock lasts until the caller's commit."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO akun_nomorurut (awalan, tanggal, terakhir) VALUES (%s, %s, 1) ON CONFLICT (awalan, tanggal) "
@@ -80,7 +85,7 @@ def next_number(awalan: str, *, now: datetime) -> str:
             [awalan, tanggal],
         )
         (urut,) = cursor.fetchone()
-    return f"{awalan}{tanggal:%Y%m%d}{urut:04d}"
+    return int(urut)
 
 
 def issue(*, objek: models.Model, nomor: str, token: str) -> Receipt:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import report, sla, web
+from bench import report, sla, surat, web
 from bench.parts import HASIL, environments, run
 from bench.plan import LANTAI, PORTAL, SAMBUNGAN, SISI, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
@@ -102,6 +102,8 @@ def main(arguments: list[str]) -> int:
     """Everything, in order. A missed target is said, but is no failure: machines are noisy."""
     if arguments[:1] == ["sla"]:
         return sla.main(arguments[1:])
+    if arguments[:1] == ["surat"]:
+        return surat.main(arguments[1:])
     options = read(arguments)
     owner, env = environments()
     load = os.getloadavg()[0]

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from akun import blind
 from akun.actor import Peran
 from akun.models import Instansi, User
 from bench.vocabulary import TIAP, Vocabulary
-from pengaduan import search
 from pengaduan.pilihan import JenisPelanggaran, KategoriPengadaan
 from pengaduan.status import STAGES, Event, Status
 
@@ -181,7 +181,7 @@ def prepare(cursor: Any, words: Vocabulary, *, now: datetime) -> dict[str, Any]:
     )
     judul = list(words.kata)
     rows = [
-        (n, i.pk, i.wilayah_id, " ".join(judul[(n * 7 + k * 13) % 400] for k in range(6)), search.index(i.nama))
+        (n, i.pk, i.wilayah_id, " ".join(judul[(n * 7 + k * 13) % 400] for k in range(6)), blind.index(i.nama))
         for n, i in enumerate(Instansi.objects.order_by("pk"))
     ]
     cursor.executemany("INSERT INTO bench_instansi VALUES (%s, %s, %s, %s, %s)", rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-from pengaduan import search
+from akun import blind
 
 NYATA = """pengadaan paket tender penawaran pokja penyedia dokumen syarat evaluasi pemenang kontrak pekerjaan
 jaminan teknis adendum jadwal pengumuman spesifikasi merek harga perusahaan alat pengalaman sertifikat sanggah
@@ -42,7 +42,7 @@ def _numbered(words: Iterable[str], known: set[int], most: int) -> dict[str, int
     for word in words:
         if len(found) == most:
             break
-        numbers = search.index(word)
+        numbers = blind.index(word)
         if len(numbers) == 1 and numbers[0] not in known:
             known.add(numbers[0])
             found[word] = numbers[0]

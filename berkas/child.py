@@ -68,7 +68,7 @@ def main(opener: str, mime: str, out_fd: int) -> None:
     except Exception:  # noqa: BLE001 - whatever goes wrong in here, the file was not examined
         answer["alasan"] = Alasan.TIDAK_DIPERIKSA.value
     else:
-        answer |= {"mime": report.mime, "salinan": report.salinan}
+        answer |= {"mime": report.mime, "salinan": report.salinan, "halaman": report.halaman}
         answer |= {"temuan": sorted(report.temuan), "dibersihkan": sorted(report.dibersihkan)}
     if status >= 0:
         answer["memori_kib"] = peak_kib(status)

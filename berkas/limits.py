@@ -40,3 +40,7 @@ PIXELS_OTHER = 40_000_000
 """Pixels of a PNG or WEBP, which can only be decoded whole."""
 TAIL = 64
 """Bytes (after white space and NULs) that may follow the end of a document."""
+LENGTH = 8
+"""Bytes of the length in front of each document, where several are handed to the child in one stream."""
+TEXT = 200_000
+"""Letters of the text that is read from a PDF for search."""

@@ -6,13 +6,15 @@ from django.http import HttpRequest
 
 from pengaduan.views.menu import rangka
 
-AKTIF = {"notifikasi": "pesan", "sla": "tenggat"}  # which line of the menu the pages of an app belong to
+# where an address begins -> the line of the menu that it belongs to
+BAGIAN = {"kotak/": "pesan", "tenggat/": "tenggat", "surat/masuk/": "surat_masuk", "surat/tu/": "surat_tu"}
 
 
 def kerja(request: HttpRequest) -> dict[str, Any]:
     """Context processor: side menu and name of whoever works here; the pages of complaints bring their own."""
     actor = getattr(request, "actor", None)
-    app = request.resolver_match.app_name if request.resolver_match else ""
-    if actor is None or app == "pengaduan" or not (actor.is_lkpp or actor.is_apip):
+    match = request.resolver_match
+    if actor is None or (match and match.app_name == "pengaduan") or not (actor.is_lkpp or actor.is_apip):
         return {}
-    return rangka(actor, AKTIF.get(app, ""))
+    rute = match.route if match else ""
+    return rangka(actor, next((kunci for awal, kunci in BAGIAN.items() if rute.startswith(awal)), ""))

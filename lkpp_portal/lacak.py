@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from akun import receipt, terbuka
 from akun.adapter import client_address
 from akun.door import public
-from pengaduan.forms.isian import Teks
+from akun.isian import Teks
 
 # kind of thing behind a receipt -> the page that shows it
-HALAMAN = {"pengaduan.pengaduan": "pengaduan:lacak_kasus"}
+HALAMAN = {"pengaduan.pengaduan": "pengaduan:lacak_kasus", "persuratan.suratmasuk": "persuratan:progres"}
 
 
 class FormLacak(forms.Form):
@@ -21,7 +21,7 @@ class FormLacak(forms.Form):
 
     nomor = Teks(
         label=_("Nomor tiket"),
-        help_text=_("Misalnya PGD202611210017"),
+        help_text=_("Misalnya PGD202611210017, atau SM202611210017 untuk surat"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "rupa-lebar": "20"}),
         wajib=_("Tulis nomor tiket dari tanda terima."),
     )

@@ -22,6 +22,9 @@ from jejak.keys import KeyRing
 from notifikasi.models import Pesan
 from pengaduan.flow import index_of
 from pengaduan.models import DrafPengaduan, IdentitasPengadu, Pengaduan
+from persuratan.flow_masuk import index_of as index_of_letter
+from persuratan.models import SuratMasuk
+from persuratan.teks import indeks
 
 AKHIRAN = "_segel"
 # Columns sealed as identities, and the context that binds each.
@@ -61,6 +64,7 @@ def rotate() -> Iterator[Bagian]:
     yield from _second_factors()
     yield from _files(isi)
     yield from _search()
+    yield from _letters()
 
 
 def _texts(model: type[models.Model], column: str) -> Iterator[Bagian]:
@@ -119,3 +123,15 @@ def _search() -> Iterator[Bagian]:
             Pengaduan.objects.filter(pk=p.pk).update(cari=cari)
         if n % 500 == 0 or n == jumlah:
             yield Bagian("indeks pencarian", n, jumlah)
+
+
+def _letters() -> Iterator[Bagian]:
+    """The same for letters; the words of a PDF are read from it again, because they are kept nowhere."""
+    rows = SuratMasuk.objects.select_related("instansi", "penerima", "berkas").order_by("pk")
+    jumlah = rows.count()
+    for n, surat in enumerate(rows.iterator(chunk_size=100), start=1):
+        cari = indeks(surat) if surat.isi_terindeks else index_of_letter(surat)
+        if cari != surat.cari:
+            SuratMasuk.objects.filter(pk=surat.pk).update(cari=cari)
+        if n % 100 == 0 or n == jumlah:
+            yield Bagian("indeks surat", n, jumlah)

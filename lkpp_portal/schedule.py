@@ -19,10 +19,13 @@ BEAT: dict[str, dict[str, Any]] = {
     "kirim-pesan": _every(20.0, "notifikasi.kirim"),
     # Examine uploads whose examination was lost or could not be done.
     "sapu-berkas": _every(60.0, "berkas.sapu"),
+    # Put the words of newly taken letters into the blind index.
+    "baca-surat": _every(60.0, "persuratan.baca_teks"),
     # Remove stored bytes whose request never came to its end.
     "buang-yatim": _every(86_400.0, "berkas.buang_yatim"),
     # Forget abandoned drafts and tokens that have been shown long enough.
     "sapu-draf": _every(300.0, "pengaduan.sapu_draf"),
+    "sapu-draf-surat": _every(300.0, "persuratan.sapu_draf"),
     # Forget sessions that are over.
     "sapu-sesi": _every(3600.0, "akun.sapu_sesi"),
     # Seal the heads of all chains, so that a cut-off tail is noticed.

@@ -216,13 +216,14 @@ if GOOGLE_CLIENT_ID:
     INSTALLED_APPS.append("allauth.socialaccount.providers.google")
     SOCIALACCOUNT_PROVIDERS["google"] = {
         "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": env.str("GOOGLE_CLIENT_SECRET")}],
-        "SCOPE": ["email"],
+        "SCOPE": ["email", "profile"],
         "OAUTH_PKCE_ENABLED": True,
     }
 if OIDC_CLIENT_ID:
     INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
+        "EMAIL_AUTHENTICATION": True,  # LKPP's own: who it names by a verified address is who has that account here
         "APPS": [
             {
                 "provider_id": "sso-lkpp",

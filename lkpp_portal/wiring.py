@@ -1,10 +1,16 @@
 """Every event and who listens: the whole nervous system on one page."""
 
+from django.utils.translation import gettext_lazy as _
+
 from jejak.outbox import connect as hear
 from notifikasi.send import office_hours
-from pengaduan import kalender
+from pengaduan import flow_surat, kalender
 from pengaduan import listeners as pengaduan
 from pengaduan.status import Event
+from pengaduan.views import dari_surat
+from persuratan import listeners as persuratan
+from persuratan import tindakan
+from persuratan.status import Event as EventSurat
 from sla import move
 
 
@@ -22,6 +28,16 @@ def connect() -> None:
     # promises: reminders, lateness by level, and the two closings by time
     hear(Event.DIINGATKAN, pengaduan.ingatkan)
     hear(Event.TERLAMBAT, pengaduan.eskalasikan_keterlambatan, pengaduan.tutup_bila_waktunya)
+    # letters: the sender reads that there is news; whoever has to act next hears of it; promises as above
+    for event in persuratan.KABAR_PENGIRIM:
+        hear(event, persuratan.kabari_pengirim)
+    for event in persuratan.KABAR_PETUGAS:
+        hear(event, persuratan.kabari_petugas)
+    hear(EventSurat.DIINGATKAN, persuratan.ingatkan)
+    hear(EventSurat.TERLAMBAT, persuratan.eskalasikan_keterlambatan)
+    # what else a letter may become, and what its sender reads of that
+    tindakan.daftar("pengaduan", label=_("Jadikan pengaduan"), url_name="pengaduan:dari_surat", boleh=flow_surat.boleh)
+    tindakan.daftar_lanjutan("pengaduan", dari_surat.lanjutan)
     # the calendar has moved deadlines: each owner hears of all of his at once
     hear(move.DIGESER, kalender.kabari_pergeseran)
     # whose hours hold for mails that wait for each other

@@ -49,6 +49,18 @@ def office_hours(next_open: Callable[[datetime], datetime]) -> None:
     _hours[:] = [next_open]
 
 
+def _opening(now: datetime) -> datetime:
+    """Now, or when the office opens next."""
+    return max([now, *(next_open(now) for next_open in _hours)])
+
+
+def departure(now: datetime) -> datetime:
+    """When a mail about a deadline leaves: in office hours, and gathered with others before that."""
+    mulai = gathered(_opening(now))
+    buka = _opening(mulai)
+    return mulai if buka == mulai else gathered(buka)
+
+
 def gathered(mulai: datetime) -> datetime:
     """When a bundle that gathers from `mulai` on leaves: the same moment for all that begin within KUMPUL."""
     lewat = timedelta(seconds=mulai.timestamp() % KUMPUL.total_seconds())
@@ -142,7 +154,7 @@ def _lease(now: datetime) -> list[Pesan]:
             return [pesan]
         bundel = due.filter(penerima=pesan.penerima, bundel=pesan.bundel)
         found = list(bundel.select_for_update(skip_locked=True).order_by("id"))
-        mulai = max([now, *(next_open(now) for next_open in _hours)])
+        mulai = _opening(now)
         if mulai == now:
             _take(found, now, closed=pesan.bundel if ":" in pesan.bundel else f"{pesan.bundel}:{found[0].pk}")
             return found

@@ -21,10 +21,13 @@ from akun.receipt import WIB, new_token
 from akun.reference import rows_of
 from berkas import flow as berkas_flow
 from jejak import outbox
-from pengaduan import flow, flow_apip, flow_usulan, percakapan, vault
+from pengaduan import flow, flow_apip, flow_surat, flow_usulan, percakapan, vault
 from pengaduan.models import Pengaduan, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran, TingkatIdentitas
 from pengaduan.status import Status
+from persuratan.models import SuratMasuk
+from persuratan.pilihan import Kanal
+from persuratan.status import Status as StatusSurat
 from sla.sweep import sweep
 
 S = Status
@@ -108,6 +111,22 @@ def muat(*, orang: dict[str, User], now: datetime) -> Iterator[Pengaduan]:
     sweep(now=now)
     while outbox.deliver(now=now):
         pass
+
+
+def dari_surat(*, orang: dict[str, User], now: datetime) -> Pengaduan:
+    """One of the demo letters on paper turns out to be a complaint."""
+    surat = SuratMasuk.objects.filter(status=StatusSurat.DIPERIKSA_TU, kanal=Kanal.KERTAS).order_by("pk")[0]
+    data = flow.DataPengaduan(
+        nama_paket="Pengadaan alat kesehatan rumah sakit",
+        kode_rup=("56120418",),
+        instansi_teks=surat.asal,
+        uraian="Dokumen pemilihan meminta merek tertentu, dan usul perbaikannya tidak dijawab Pokja Pemilihan.",
+    )
+    pengirim = vault.Identitas(nama=surat.nama_pengirim)
+    by = Actor.of(orang["tu"])
+    return flow_surat.dari_surat(
+        surat=surat, data=data, tingkat=TingkatIdentitas.RAHASIA, identitas=pengirim, by=by, now=now
+    )
 
 
 def _perlu_apip(status: str) -> bool:

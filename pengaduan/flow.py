@@ -3,20 +3,19 @@
 What the inspectorate does stands in flow_apip.py, approvals in flow_usulan.py, the threads in percakapan.py.
 """
 
-import json
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from akun import receipt
+from akun import blind, receipt
 from akun.actor import Actor
 from akun.decision import require
 from akun.models import Instansi, User
 from inspektorat.flow import for_instansi
 from inspektorat.models import Inspektorat
 from jejak.trail import record
-from pengaduan import kelengkapan, percakapan, permissions, search, vault
+from pengaduan import kelengkapan, percakapan, permissions, vault
 from pengaduan.kelengkapan import DataPengaduan as DataPengaduan
 from pengaduan.models import ButirPeriksa, CatatanKasus, Eskalasi, KodeRUP, Pengaduan, PesanKasus, Teradu
 from pengaduan.pilihan import Jalur, LembagaTujuan, TingkatIdentitas
@@ -40,7 +39,7 @@ from pengaduan.status import (
     Status,
 )
 from persuratan.flow import catat as catat_surat
-from persuratan.models import SuratKeluar
+from persuratan.models import SuratKeluar, SuratMasuk
 from sla.stages import StepRefused
 
 AWALAN = {Jalur.WBS: "WBS"}
@@ -58,12 +57,17 @@ def ajukan(
     token: str,
     jumlah_bukti: int,
     now: datetime,
+    surat: SuratMasuk | None = None,
+    by: Actor | None = None,
 ) -> Pengaduan:
     """Somebody complains: the case, its receipt and its first clocks come into being together.
 
-    The number is taken last, because its row lock lasts until the commit.
+    What came as a letter (`surat`, written down by an officer) counts from the day on which the letter came, and the
+    receipt of the letter is its receipt. The number is taken last, because its row lock lasts until the commit.
     """
-    pada = percakapan.kept_day(now) if tingkat == TingkatIdentitas.ANONIM else now
+    pada = surat.diterima_pada if surat else now
+    if tingkat == TingkatIdentitas.ANONIM:
+        pada = percakapan.kept_day(pada)
     pengaduan = Pengaduan(
         jalur=jalur,
         tingkat_identitas=tingkat,
@@ -71,20 +75,8 @@ def ajukan(
         status_sejak=pada,
         diajukan_pada=pada,
         versi_pemberitahuan=versi_pemberitahuan,
-        nama_paket=data.nama_paket,
-        kode_tender=data.kode_tender,
-        instansi=data.instansi,
-        instansi_teks=data.instansi_teks,
-        kategori=data.kategori,
-        tahun_anggaran=data.tahun_anggaran,
-        wilayah=data.wilayah,
-        lokasi=data.lokasi,
-        hps=data.hps,
-        tidak_tahu_json=json.dumps(data.tidak_tahu) if data.tidak_tahu else "",
-        jenis_pelanggaran=data.jenis_pelanggaran,
-        uraian=data.uraian,
-        waktu_kejadian=data.waktu_kejadian,
-        sumber_lain=data.sumber_lain,
+        surat=surat,
+        **data.kolom(),
     )
     pengaduan.nomor = receipt.next_number(AWALAN.get(Jalur(jalur), "PGD"), now=now)
     pengaduan.cari = index_of(pengaduan, list(data.kode_rup))
@@ -94,9 +86,15 @@ def ajukan(
     butir = kelengkapan.periksa(data, jumlah_bukti=jumlah_bukti)
     ButirPeriksa.objects.bulk_create([ButirPeriksa(pengaduan=pengaduan, butir=b.butir, terpenuhi=b.ada) for b in butir])
     vault.simpan(pengaduan, identitas)
-    receipt.issue(objek=pengaduan, nomor=pengaduan.nomor, token=token)
+    if surat is None:
+        receipt.issue(objek=pengaduan, nomor=pengaduan.nomor, token=token)
     STAGES.open(
-        pengaduan, event=Event.DIAJUKAN, by=Actor.pengadu(pengaduan.nomor), now=pada, data={"jalur": str(jalur)}
+        pengaduan,
+        event=Event.DIAJUKAN,
+        by=by or Actor.pengadu(pengaduan.nomor),
+        now=now if by else pada,
+        sejak=pada,
+        data={"jalur": str(jalur)},
     )
     return pengaduan
 
@@ -104,7 +102,7 @@ def ajukan(
 def index_of(pengaduan: Pengaduan, kode_rup: list[str]) -> list[int]:
     """The numbers under which a complaint is found: its own number, codes, package, institution and story."""
     p = pengaduan
-    return search.index(p.nomor, p.nama_paket, p.nama_instansi, p.uraian, p.kode_tender, *kode_rup)
+    return blind.index(p.nomor, p.nama_paket, p.nama_instansi, p.uraian, p.kode_tender, *kode_rup)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.actor import Actor, Peran
+from akun.isian import Teks
 from akun.models import User
-from pengaduan.forms.isian import Teks
 from pengaduan.pilihan import Kesimpulan
 
 PANJANG = 10_000

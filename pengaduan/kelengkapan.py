@@ -1,12 +1,15 @@
 """How complete a complaint is: 4W1H and Pasal 4, for the meter of the form and the checklist of the desk."""
 
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from akun.models import Instansi, Wilayah
 from pengaduan.models import HasilTindakLanjut, Pengaduan
 from pengaduan.pilihan import Butir, KategoriPengadaan
 
+TERSENDIRI = {"kode_rup", "teradu", "tidak_tahu"}  # rows or a form of their own
 MIN_URAIAN = 40  # letters; less than a sentence tells no story
 
 
@@ -30,6 +33,11 @@ class DataPengaduan:
     waktu_kejadian: str = ""
     sumber_lain: str = ""
     teradu: tuple[tuple[str, str], ...] = ()  # (peran, nama)
+
+    def kolom(self) -> dict[str, Any]:
+        """What stands on the row of the complaint itself; what was typed is sealed as it is set."""
+        isi = {nama: getattr(self, nama) for nama in self.__dataclass_fields__ if nama not in TERSENDIRI}
+        return isi | {"tidak_tahu_json": json.dumps(self.tidak_tahu) if self.tidak_tahu else ""}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from akun.actor import SYSTEM, Peran
 from akun.models import User
 from jejak.models import Jejak
 from notifikasi.models import Pesan
-from notifikasi.send import gathered, queue
+from notifikasi.send import departure, queue
 from pengaduan import flow, flow_apip, permissions, vault
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
 from pengaduan.status import PUBLIK, Event, Status
@@ -173,13 +173,6 @@ def jam_kantor(now: datetime) -> datetime:
     return office.kalender().next_open(now)
 
 
-def _berangkat(now: datetime) -> datetime:
-    """When a mail about a deadline leaves: in office hours, and gathered with others before that."""
-    mulai = gathered(jam_kantor(now))
-    buka = jam_kantor(mulai)
-    return mulai if buka == mulai else gathered(buka)
-
-
 def _kasus(event: Jejak) -> Pengaduan:
     return Pengaduan.objects.select_related("pemegang", "induk").get(pk=event.objek_id)
 
@@ -277,7 +270,7 @@ def _kabari(
                 templat=templat,
                 konteks=konteks,
                 now=now,
-                mulai=_berangkat(now) if tenggat else None,
+                mulai=departure(now) if tenggat else None,
                 bundel=templat if tenggat else "",
             )
 
@@ -286,7 +279,8 @@ def _surati_pengadu(event: Jejak, pengaduan: Pengaduan, templat: str, batas: dat
     alamat = vault.alamat_kabar(pengaduan)
     if not alamat:
         return
-    konteks = {"nomor": pengaduan.nomor, "tautan": reverse("lacak")}
+    # what came as a letter is opened with the receipt of the letter
+    konteks = {"nomor": pengaduan.surat.nomor if pengaduan.surat else pengaduan.nomor, "tautan": reverse("lacak")}
     konteks |= {"batas": batas.isoformat()} if batas else {}
     queue(
         jejak=event,

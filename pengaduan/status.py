@@ -114,6 +114,7 @@ TUTUP = Step("tutup", (S.SELESAI,), S.DITUTUP, Event.DITUTUP)
 STAGES = register(
     Stages(
         nama="pengaduan",
+        tipe="pengaduan.pengaduan",
         initial=S.TERKIRIM,
         steps=(
             VERIFIKASI,

@@ -15,10 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from akun import blind
 from akun.actor import Actor, Peran
 from akun.models import Instansi, Wilayah
 from akun.prepared import prepared
-from pengaduan import search
 from pengaduan.forms.ringkas import Ketik, Pilih
 from pengaduan.models import Pengaduan, PengaduanQuerySet, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran
@@ -242,7 +242,7 @@ class Saringan(django_filters.FilterSet):  # type: ignore[misc]
         """A number or its beginning, or all words of the query by their stems."""
         if NOMOR.fullmatch(value.strip()):
             return rows.filter(nomor__startswith=value.strip().upper())
-        kata = search.query(value)
+        kata = blind.query(value)
         return rows.filter(cari__contains=kata) if kata else rows.none()
 
     def dari_instansi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:

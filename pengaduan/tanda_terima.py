@@ -1,23 +1,11 @@
 """The receipt on paper: number, token while it may be shown, what happens next, a QR code to the status page."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-import segno
-from django.conf import settings
-from django.urls import reverse
+from akun.kode_qr import alamat_lacak, kode_qr
+from berkas import cetak
 
-from pengaduan import cetak
-
-
-def alamat_lacak(nomor: str) -> str:
-    """Where the receipt is followed; the number is filled in, the token never."""
-    return f"{settings.SITE_URL}{reverse('lacak')}?{urlencode({'nomor': nomor})}"
-
-
-def kode_qr(nomor: str) -> str:
-    """The address as a QR code, a `data:` address for an image."""
-    return str(segno.make(alamat_lacak(nomor), error="m", micro=False).svg_data_uri(scale=4, border=2))
+__all__ = ["alamat_lacak", "kode_qr", "pdf"]
 
 
 def pdf(context: dict[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pengaduan.views import bukti_lkpp, identitas, kasus, massal, meja, tenggat
+from pengaduan.views import bukti_lkpp, dari_surat, identitas, kasus, massal, meja, tenggat
 from pengaduan.views.langkah import DI_KARTU, LANGKAH
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("kasus/<nomor:nomor>/jam/<int:ke>/", tenggat.halaman, name="tenggat"),
     path("kasus/<nomor:nomor>/jam/<int:ke>/pindah/", tenggat.Pindah.door(), name="tenggat_pindah"),
     *(path(f"kasus/<nomor:nomor>/{v.nama}/", v.door(), name=v.nama) for v in (*LANGKAH, *DI_KARTU)),
+    path("dari-surat/<str:nomor>/", dari_surat.dari_surat, name="dari_surat"),
     path("penjaga/", identitas.daftar, name="penjaga"),
     path("penjaga/<nomor:nomor>/", identitas.buka, name="penjaga_buka"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from pengaduan.views import (
+    dari_surat,
     pengadu_bukti,
     pengadu_formulir,
     pengadu_lacak,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("terkirim/tanda-terima.pdf", pengadu_terkirim.unduh, name="terkirim_pdf"),
     path("terkirim/tersimpan/", pengadu_terkirim.simpan, name="terkirim_simpan"),
     path("lacak/", pengadu_lacak.halaman, name="lacak_kasus"),
+    path("lacak/dari-surat/", dari_surat.buka, name="buka_dari_surat"),
     path("lacak/mengapa/", pengadu_mengapa.halaman, name="lacak_mengapa"),
     path("lacak/pesan/", pengadu_lacak.tulis, name="lacak_tulis"),
     path("lacak/identitas/", pengadu_lacak.izinkan, name="lacak_izinkan"),

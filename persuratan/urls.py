@@ -1,8 +1,12 @@
-"""Doors of letters."""
+"""Doors of letters, by reader."""
 
-from django.urls import path
+from django.urls import include, path
 
-from persuratan import views
+from persuratan import urls_pejabat, urls_pengirim, urls_tu
 
 app_name = "persuratan"
-urlpatterns = [path("", views.kirim, name="kirim")]
+urlpatterns = [
+    path("", include(urls_pengirim)),
+    path("tu/", include(urls_tu)),
+    path("masuk/", include(urls_pejabat)),
+]

@@ -86,8 +86,12 @@ def pauses(tenggat: Tenggat) -> list[Pause]:
 
 
 def begin(objek: models.Model, kode: str, *, now: datetime, siklus: int = 1, kalender: str = KANTOR) -> Tenggat:
-    """A new clock of a policy, not yet written."""
-    kebijakan, tabel = office.kebijakan(kode, now=now), office.kalender(kalender)
+    """A new clock of a policy, not yet written; of its unit's own version where the case has a `unit_kebijakan`.
+
+    `kode` stays the general one, by which the stages know the clock.
+    """
+    unit = getattr(objek, "unit_kebijakan", "")
+    kebijakan, tabel = office.kebijakan(kode, now=now, unit=unit), office.kalender(kalender)
     tenggat = Tenggat(
         objek_tipe=objek._meta.label_lower,
         objek_id=objek.pk,

@@ -210,7 +210,7 @@ def _batch(tabel: Recount, after: int, *, now: datetime) -> list[Baru]:
 def _mirror(moved: Sequence[Baru]) -> None:
     """Show the new due times on the cases."""
     for tipe in {b.lama.objek_tipe for b in moved}:
-        if stages := REGISTRY.get(tipe.partition(".")[0]):
+        if stages := REGISTRY.get(tipe):
             mine = [b.lama.id for b in moved if b.lama.objek_tipe == tipe]
             stages.mirror_many(apps.get_model(tipe), mine)
 

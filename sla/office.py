@@ -92,9 +92,15 @@ def years_decreed() -> frozenset[int]:
     return frozenset(d.year for d in rows.dates("tanggal", "year"))
 
 
-def kebijakan(kode: str, *, now: datetime) -> Kebijakan:
-    """The version of a policy that holds now. Raises Kebijakan.DoesNotExist."""
+def kebijakan(kode: str, *, now: datetime, unit: str = "") -> Kebijakan:
+    """The version of a policy that holds now: a unit's own (`kode.UNIT`) before the general one.
+
+    Raises Kebijakan.DoesNotExist.
+    """
     today = now.astimezone(WIB).date()
+    for row in _current().kebijakan.get(f"{kode}.{unit}", []) if unit else []:
+        if row.berlaku_sejak <= today:
+            return row
     versions = _current().kebijakan.get(kode, [])
     for row in versions:
         if row.berlaku_sejak <= today:

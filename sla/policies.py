@@ -143,14 +143,14 @@ def in_force(versions: list[Kebijakan], today: date) -> Kebijakan:
     return next((row for row in versions if row.berlaku_sejak <= today), versions[-1])
 
 
-def open_clocks(menurut: str = "kode") -> dict[str, int]:
-    """How many clocks run under each policy (`kode`) or by each calendar (`kalender_id`)."""
+def open_clocks(menurut: str = "kebijakan__kode") -> dict[str, int]:
+    """How many clocks run under each policy (`kebijakan__kode`) or by each calendar (`kalender_id`)."""
     return _counted(menurut)
 
 
 def open_clocks_by_version(kode: str) -> dict[int, int]:
     """How many clocks run under each version of a policy."""
-    return _counted("kebijakan__versi", kode=kode)
+    return _counted("kebijakan__versi", kebijakan__kode=kode)
 
 
 def _counted(by: str, **only: Any) -> dict[Any, int]:

@@ -25,6 +25,17 @@ NAMA = (
     gettext_noop("Reviu hasil tindak lanjut"),
     gettext_noop("Pelapor menanggapi hasil"),
     gettext_noop("Batas keseluruhan"),
+    gettext_noop("TU memeriksa surat"),
+    gettext_noop("Pejabat memberi disposisi"),
+    gettext_noop("Surat dikerjakan"),
+    gettext_noop("Surat dijawab sejak diterima LKPP"),
+    gettext_noop("Surat dijawab sejak diterima pejabat"),
+    gettext_noop("DAPP: surat dijawab sejak diterima LKPP"),
+    gettext_noop("DAPD: surat dijawab sejak diterima LKPP"),
+    gettext_noop("DPPH: surat dijawab sejak diterima LKPP"),
+    gettext_noop("DAPP: surat dijawab sejak diterima Direktur"),
+    gettext_noop("DAPD: surat dijawab sejak diterima Direktur"),
+    gettext_noop("DPPH: surat dijawab sejak diterima Direktur"),
 )
 
 

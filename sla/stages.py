@@ -42,19 +42,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Stages:
-    """The life of a kind of case as a table.
+    """The life of a kind of case as a table. `tipe` is the label of its model, such as "pengaduan.pengaduan".
 
     `limits` names for each status the policy that limits it (or None); a clock runs on while the policy stays the
     same. `pauses` names the policy whose clock stands still in a status. `overall` runs from opening until a status
-    in `done`.
+    in `done`; so do those `beside` it, from when the flow starts them.
     """
 
     nama: str
+    tipe: str
     initial: str
     steps: tuple[Step, ...]
     limits: Mapping[str, str | None]
     pauses: Mapping[str, str] = field(default_factory=dict)
     overall: str | None = None
+    beside: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
 
     def ends(self) -> frozenset[str]:
@@ -65,11 +67,23 @@ class Stages:
         """The steps that lead on from a status."""
         return [step for step in self.steps if status in step.from_]
 
-    def open(self, case: Case, *, event: str, by: Actor, now: datetime, data: dict[str, Any] | None = None) -> Jejak:
-        """A case has come in (its row is written with the initial status): trail and first clocks."""
+    def open(
+        self,
+        case: Case,
+        *,
+        event: str,
+        by: Actor,
+        now: datetime,
+        sejak: datetime | None = None,
+        data: dict[str, Any] | None = None,
+    ) -> Jejak:
+        """A case has come in (its row is written with the initial status): trail and first clocks.
+
+        `sejak` is when it truly came, where it is written down later: a letter on paper.
+        """
         row = trail.record(kejadian=event, objek=case, by=by, now=now, data=data)
         codes = [kode for kode in (self.overall, self.limits[case.status]) if kode]
-        clocks = Tenggat.objects.bulk_create([clock.begin(case, kode, now=now) for kode in codes])
+        clocks = Tenggat.objects.bulk_create([clock.begin(case, kode, now=sejak or now) for kode in codes])
         due = next((t.jatuh_tempo for t in clocks if t.kode == self.limits[case.status]), None)
         self._mirror(case, due)
         return row
@@ -85,10 +99,12 @@ class Stages:
         was = case.status
         if was not in step.from_:
             raise StepRefused(_("Langkah ini tidak tersedia pada tahap kasus saat ini. Muat ulang halaman."))
-        clocks = clock.hold(case)
-        due = self._turn_clocks(case, clocks, step.to, now=now)
-        changes = {"status": step.to, "status_sejak": now, "jatuh_tempo": due, **columns}
-        if not type(case)._default_manager.filter(pk=case.pk, status=was).update(**changes):
+        clocks = clock.hold(case)  # whoever waited here for somebody faster finds the case changed
+        unchanged = type(case)._default_manager.filter(pk=case.pk, status=was)
+        changes = {"status": step.to, "status_sejak": now, **columns}
+        if unchanged.exists():
+            changes["jatuh_tempo"] = self._turn_clocks(case, clocks, step.to, now=now)
+        if "jatuh_tempo" not in changes or not unchanged.update(**changes):
             raise StepRefused(
                 _("Kasus ini baru saja diubah oleh petugas lain. Muat ulang halaman untuk melihat keadaan terbaru.")
             )
@@ -109,7 +125,7 @@ class Stages:
             elif kode == kept:
                 if tenggat.kebijakan.boleh_jeda and not tenggat.dijeda:
                     clock.pause(tenggat, now=now)
-            elif kode != self.overall or to in self.done:
+            elif to in self.done or kode not in {self.overall, *self.beside}:
                 clock.stop(tenggat, now=now)
         if wanted and wanted not in running:
             siklus = 1 + sum(1 for t in clocks if t.kode == wanted)
@@ -152,5 +168,5 @@ REGISTRY: dict[str, Stages] = {}
 
 def register(stages: Stages) -> Stages:
     """Make a table known to the diagram command and the law tests."""
-    REGISTRY[stages.nama] = stages
+    REGISTRY[stages.tipe] = stages
     return stages

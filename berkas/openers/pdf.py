@@ -53,12 +53,12 @@ HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}%PDF-\d")
 
 def open_file(source: BinaryIO, data: bytes, mime: str, out: BinaryIO) -> Report:
     """Examine a PDF and write its clean copy."""
-    _check_surroundings(data)
+    check_surroundings(data)
     try:
         with pikepdf.open(source, attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise Suspect(Alasan.SANDI)
-            _check_objects(pdf)
+            check_objects(pdf)
             return pdf_clean.write(pdf, Report(mime), out)
     except pikepdf.PasswordError as error:
         raise Suspect(Alasan.SANDI) from error
@@ -66,7 +66,7 @@ def open_file(source: BinaryIO, data: bytes, mime: str, out: BinaryIO) -> Report
         raise Suspect(Alasan.SANDI if b"/Encrypt" in data else Alasan.RUSAK) from error
 
 
-def _check_surroundings(data: bytes) -> None:
+def check_surroundings(data: bytes) -> None:
     """The header comes first, the end mark comes last, and no other kind of file hides around them."""
     if not HEADER.match(data):
         raise Suspect(Alasan.POLIGLOT)
@@ -78,7 +78,8 @@ def _check_surroundings(data: bytes) -> None:
         raise Suspect(Alasan.POLIGLOT)
 
 
-def _check_objects(pdf: Pdf) -> None:
+def check_objects(pdf: Pdf) -> None:
+    """Nothing acts, nothing is hidden, nothing swells. Raises Suspect."""
     if len(pdf.objects) > OBJECTS or len(pdf.pages) > PAGES:
         raise Suspect(Alasan.RUMIT)
     _check_opening(pdf.Root.get("/OpenAction"))

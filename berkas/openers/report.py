@@ -11,12 +11,16 @@ PADDING = b" \t\r\n\0\x1a"
 
 @dataclass
 class Report:
-    """An accepted file: media type, private data found, what was removed, and whether a clean copy was written."""
+    """An accepted file: media type, private data found, what was removed, and whether a clean copy was written.
+
+    `halaman`: the pages of each document, where several were joined.
+    """
 
     mime: str
     temuan: set[str] = field(default_factory=set)
     dibersihkan: set[str] = field(default_factory=set)
     salinan: bool = False
+    halaman: list[int] = field(default_factory=list)
 
 
 def refuse_eicar(data: bytes) -> None:

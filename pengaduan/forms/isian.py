@@ -10,40 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from akun.isian import Teks
+
 PEMISAH = re.compile(r"[;,\s]+")
 RUPIAH = re.compile(r"(?:\d+|\d{1,3}(?:[.,]\d{3})+|\d{1,3}(?: \d{3})+)(?:[.,]\d{1,2}|,-)?")
 MAKS_RUPIAH = 18  # digits
-
-
-class Teks(forms.CharField):
-    """Text with everything kept as typed, except a NUL, which no database and no printer takes."""
-
-    def __init__(self, *, wajib: Any = "", rows: int = 0, penanda: Any = None, **kwargs: Any) -> None:
-        if rows:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(required=bool(wajib), **kwargs)
-        self.validators = []  # the two below speak our language
-        if wajib:
-            self.error_messages["required"] = wajib
-        if penanda is not None:
-            self.widget.attrs["rupa-penanda"] = penanda
-
-    def validate(self, value: str) -> None:
-        """Refuse a NUL and what is longer than may be kept."""
-        super().validate(value)
-        if "\x00" in value:
-            raise ValidationError(_("Ada tanda tak terlihat (NUL) di isian ini. Hapus, atau ketik ulang bagian itu."))
-        if self.max_length and len(value) > self.max_length:
-            raise ValidationError(
-                _("Terlalu panjang: %(ada)s huruf. Ringkas menjadi paling banyak %(batas)s huruf.")
-                % {"ada": len(value), "batas": self.max_length}
-            )
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No maxlength for the browser: it would cut pasted text without a word."""
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
 
 
 class DaftarKode(Teks):

@@ -8,7 +8,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pengaduan.forms.isian import Teks
+from akun.isian import Teks
 from pengaduan.forms.langkah import FormLangkah
 from pengaduan.pilihan import JenisPelanggaran, PeranTeradu
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from pengaduan.forms.isian import Teks
+from akun.isian import Teks
 
 MAKS_PESAN = 10_000
 

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pengaduan.forms.isian import Teks
+from akun.isian import Teks, UnggahBanyak
 from pengaduan.pilihan import TingkatIdentitas
 
 VERSI_PEMBERITAHUAN = "1"
@@ -145,12 +145,6 @@ class FormIdentitas(FormLangkah):
         if data["tingkat"] != TingkatIdentitas.ANONIM and not data["surel"]:
             return [_("Anda tidak meninggalkan e-mail. Kabar dari kami hanya dapat Anda baca di halaman lacak.")]
         return []
-
-
-class UnggahBanyak(forms.FileInput):
-    """Several files at once; the view takes them from the request, one by one through the gate."""
-
-    allow_multiple_selected = True
 
 
 class FormBukti(FormLangkah):

@@ -7,9 +7,10 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from akun.isian import Teks
 from akun.models import Instansi, Wilayah
 from pengaduan.forms import acuan
-from pengaduan.forms.isian import AlasanTidakTahu, DaftarKode, KodeTender, Rupiah, Tahun, Teks, TidakTahu
+from pengaduan.forms.isian import AlasanTidakTahu, DaftarKode, KodeTender, Rupiah, Tahun, TidakTahu
 from pengaduan.forms.langkah import FormLangkah
 from pengaduan.pilihan import KategoriPengadaan
 

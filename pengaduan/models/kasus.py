@@ -14,6 +14,7 @@ from akun.models import Bersegel, Instansi, User, Wilayah
 from akun.sealing import sealed
 from pengaduan import pilihan
 from pengaduan.status import PUBLIK, Status, StatusPublik
+from persuratan.models import SuratMasuk
 from sla.models import Case
 
 # what a merged complainant reads where his parent's word would tell of another, or ask for what he cannot give
@@ -93,6 +94,7 @@ class Pengaduan(Bersegel, Case):
     kali_kelengkapan = models.PositiveSmallIntegerField(default=0)
     selesai_pada = models.DateTimeField(null=True)
     retensi_sampai = models.DateField(null=True)
+    surat = models.OneToOneField(SuratMasuk, on_delete=models.PROTECT, null=True, related_name="+")  # that it came in
     cari = ArrayField(models.BigIntegerField(), default=list)
 
     uraian = sealed("uraian_segel")

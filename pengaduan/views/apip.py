@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from akun.actor import APIP, Actor, Peran
 from akun.decision import require
 from akun.door import ActorRequest, for_roles
-from berkas import store
+from berkas import cetak, store
 from berkas.views import kirim_berkas
-from pengaduan import cetak, dosir, percakapan, permissions, vault
+from pengaduan import dosir, percakapan, permissions, vault
 from pengaduan.forms_apip import SaringKotak, auditor_dari
 from pengaduan.models import BuktiDukung, Eskalasi
 from pengaduan.views import apip_lembar

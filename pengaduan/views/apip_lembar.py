@@ -19,11 +19,11 @@ from akun.templatetags.rupa import tanggal_polos
 from berkas.models import Berkas
 from jejak import trail
 from jejak.models import Jejak
-from pengaduan import dosir, flow_apip, pita, vault
+from pengaduan import dosir, flow_apip, vault
 from pengaduan.models import BuktiDukung, CatatanKasus, Eskalasi, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Event, Status
-from sla import clock
+from sla import clock, pita
 from sla.calendar import WIB
 from sla.models import Tenggat
 

@@ -24,6 +24,7 @@ from pengaduan.views.lembar import Lembar
 from pengaduan.views.menu import rangka
 from pengaduan.views.step_view import boleh_dan_belum, url_kasus
 from pengaduan.views.tanda import tanda
+from persuratan.models import SuratMasuk
 from sla import office
 from sla.calendar import WIB
 
@@ -105,7 +106,15 @@ def _bingkai(request: ActorRequest, lembar: Lembar, kueri: str) -> dict[str, Any
         "url": {k["nama"]: k["url"] for k in kartu},
         "catat_form": CatatForm(),
         "penangan": actor.peran in PENANGAN,
+        "asal_surat": _asal_surat(lembar),
     }
+
+
+def _asal_surat(lembar: Lembar) -> str:
+    """The number of the letter as which the complaint came, for whoever may read that letter."""
+    surat = lembar.pengaduan.surat_id
+    rows = SuratMasuk.objects.visible_to(lembar.actor).filter(pk=surat) if surat else SuratMasuk.objects.none()
+    return rows.values_list("nomor", flat=True).first() or ""
 
 
 def _butir_kepala(lembar: Lembar) -> list[str]:

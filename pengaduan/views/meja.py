@@ -36,7 +36,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
     """The list of cases. Whoever keeps identities or letters has his work elsewhere."""
     actor = request.actor
     if actor.peran not in MEJA:
-        return redirect("pengaduan:penjaga" if actor.peran == Peran.PENJAGA_IDENTITAS else "notifikasi:kotak")
+        return redirect("pengaduan:penjaga" if actor.peran == Peran.PENJAGA_IDENTITAS else "persuratan:tu")
     pembaca = tabel.Pembaca(actor, timezone.now())
     saringan = tabel.Saringan(request.GET, pembaca=pembaca, saran_url=alamat("pengaduan:saran_instansi"))
     pandang = tabel.pandang_terpilih(request.GET, actor.peran)

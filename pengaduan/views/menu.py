@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from akun.actor import APIP, PENANGAN, PETUGAS, Actor, Peran
+from akun.actor import APIP, LKPP, PENANGAN, PETUGAS, Actor, Peran
 from akun.prepared import prepared
 from notifikasi.models import Pesan
 from sla.permissions import PEMBACA
@@ -32,6 +32,8 @@ BUTIR = (
     Butir("semua", "pengaduan:meja", _("Semua kasus"), "daftar", MEJA, "?pandang=semua"),
     Butir("penjaga", "pengaduan:penjaga", _("Identitas pelapor"), "kunci", frozenset({Peran.PENJAGA_IDENTITAS})),
     Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
+    Butir("surat_tu", "persuratan:tu", _("Meja TU"), "surat", frozenset({Peran.PETUGAS_TU})),
+    Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", LKPP - {Peran.ADMIN_SISTEM}),
     Butir("tenggat", "sla:ringkas", _("Tenggat dan kalender"), "kalender", PEMBACA),
     Butir("acuan", "admin:index", _("Akun dan data acuan"), "orang", frozenset({Peran.ADMIN_SISTEM})),
     Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),

@@ -36,10 +36,10 @@ from pengaduan import batas, bukti, percakapan, perjalanan, permissions, vault
 from pengaduan.forms.lacak import FormPesan
 from pengaduan.models import AKHIR, BuktiDukung, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import Butir, Kesimpulan
-from pengaduan.pita import janji
 from pengaduan.status import Status
 from sla import clock, office
 from sla.models import Kebijakan, Tenggat
+from sla.pita import janji
 
 View = Callable[..., HttpResponseBase]
 # what the page reads of a case; the sealed texts and the search index stay where they are

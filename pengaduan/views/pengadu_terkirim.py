@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 from akun import terbuka
 from akun.actor import Actor
 from akun.door import public
+from berkas.cetak import PdfTidakTersedia
 from pengaduan import draf, tanda_terima
-from pengaduan.cetak import PdfTidakTersedia
 from pengaduan.models import DrafPengaduan, Pengaduan
 from pengaduan.perjalanan import waktu
-from pengaduan.pita import janji
 from pengaduan.views.pengadu_draf import SESI
 from sla import clock, office
 from sla.due import due
+from sla.pita import janji
 
 TAHAP = ("pengaduan.verifikasi", "pengaduan.telaah", "pengaduan.terima_apip", "pengaduan.apip")
 log = structlog.get_logger(__name__)

@@ -1,6 +1,5 @@
 """What happened in a case and how long it may still take, as LKPP's officers read it: with names."""
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,14 +10,12 @@ from akun.models import User
 from akun.templatetags.rupa import tanggal_polos
 from jejak import trail
 from jejak.models import Jejak
-from pengaduan import hitungan, pita
+from pengaduan import hitungan
 from pengaduan.models import CatatanKasus, Usulan
 from pengaduan.pilihan import Butir
 from pengaduan.status import STAGES, Event
 from pengaduan.views.lembar import Lembar
-from sla import clock
-from sla.calendar import WIB
-from sla.models import Tenggat
+from sla import clock, pita
 
 MAKS = 150  # lines of a timeline; older ones are counted
 PELAPOR = Peran.PENGADU
@@ -100,41 +97,4 @@ def jam(lembar: Lembar) -> list[dict[str, Any]]:
     urut = sorted(rows, key=lambda t: (t.berhenti_pada is not None, t.kode == STAGES.overall, -t.pk))
     ke = {pk: n for n, pk in enumerate(sorted(t.pk for t in rows), start=1)}
     nomor = lembar.pengaduan.nomor
-    return [_satu_jam(t, lembar.now) | {"url": reverse("pengaduan:tenggat", args=[nomor, ke[t.pk]])} for t in urut]
-
-
-def _satu_jam(t: Tenggat, now: datetime) -> dict[str, Any]:
-    kebijakan = t.kebijakan
-    nama = kebijakan.sebutan if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.sebutan, "n": t.siklus}
-    if t.berhenti_pada is not None:
-        tepat = t.berhenti_pada <= t.jatuh_tempo
-        return {
-            "nama": nama,
-            "kanan": _("Tepat waktu") if tepat else _("Terlambat"),
-            "nada": "baik" if tepat else "telat",
-            "ket": _("Berhenti %(hari)s; batasnya %(batas)s.")
-            % {"hari": tanggal_polos(t.berhenti_pada), "batas": tanggal_polos(t.jatuh_tempo)},
-        }
-    bukti = clock.proof(t).hari
-    hari_ini = now.astimezone(WIB).date()
-    terpakai = max((h.ke or 0 for h in bukti if h.tanggal <= hari_ini), default=0)
-    return {
-        "nama": nama,
-        "kanan": _("Dijeda") if t.dijeda else tanggal_polos(t.jatuh_tempo),
-        "nilai": terpakai,
-        "dari": kebijakan.jumlah,
-        "nada": _nada(t, now, kebijakan.jumlah - terpakai),
-        "ket": _("%(terpakai)s dari %(jumlah)s %(satuan)s terpakai.")
-        % {"terpakai": terpakai, "jumlah": kebijakan.jumlah, "satuan": kebijakan.get_satuan_display()},
-        "alasan": pita.alasan(kebijakan, t.mulai_pada),
-        "hari": pita.pita(bukti, hari_ini=hari_ini),
-        "dasar": pita.dasar(kebijakan),
-    }
-
-
-def _nada(t: Tenggat, now: datetime, tersisa: int) -> str:
-    if t.dijeda:
-        return ""
-    if t.jatuh_tempo < now:
-        return "telat"
-    return "awas" if tersisa <= max(1, t.kebijakan.pengingat) else "baik"
+    return [pita.jam(t, now=lembar.now) | {"url": reverse("pengaduan:tenggat", args=[nomor, ke[t.pk]])} for t in urut]

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from akun.search import cari_instansi
+from akun.search import BukuInstansi, arti_instansi, cari_instansi
 
 pytestmark = [pytest.mark.usefixtures("acuan"), pytest.mark.urls("tests.akun.urls")]
 
@@ -43,3 +43,10 @@ def test_the_endpoint_is_public_short_and_one_query(client: Client) -> None:
 
 def test_a_very_long_question_is_cut(client: Client) -> None:
     assert client.get("/akun/instansi/", {"q": "kabupaten " * 5000}).json()["hasil"]
+
+
+def test_the_book_of_institutions_says_what_the_search_says() -> None:
+    buku = BukuInstansi()
+    for teks in ("Bogor", "pemkab bogor", "Pemerintah Kota Bogor", "KOTA BOGOR", "Kab. Bandung", "lkpp", "tiada", " "):
+        assert {i.pk for i in buku.arti(teks)} == {i.pk for i in arti_instansi(teks)}, teks
+    assert len(buku.arti("Bogor")) == 2

@@ -10,13 +10,15 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from akun import blind as search
+from akun import reference as akun_reference
 from akun.models import User
 from akun.receipt import new_token
-from bench import cases, floor, prepare, report, seed, sweeping, tape, vocabulary
+from bench import cases, floor, prepare, report, seed, surat, surat_isi, sweeping, tape, vocabulary
 from bench.plan import LANTAI, PORTAL, TAPES
 from jejak.models import Jejak
-from pengaduan import search
 from pengaduan.models import DrafPengaduan, Pengaduan
+from persuratan.models import SuratMasuk
 from sla.models import Tenggat
 from tests import factories
 
@@ -100,3 +102,21 @@ def test_the_table_says_what_was_missed() -> None:
 def test_a_page_that_is_not_the_right_one_is_not_measured(db: None) -> None:
     with pytest.raises(prepare.NotReady, match="menjawab 302"):
         prepare.record_get(prepare.browser(), reverse("pengaduan:lacak_kasus"), "PGD")
+
+
+def test_letters_are_seeded_with_what_their_pages_read(orang: dict[str, User], kebijakan: None) -> None:
+    akun_reference.load_unit()
+    akun_reference.load_pejabat()
+    surat_isi.fill(2000, now=timezone.now())
+    rows = SuratMasuk.objects.all()
+    assert (rows.count(), rows.values("nomor").distinct().count()) == (2000, 2000)
+    assert rows.filter(status="terkirim").count() == 7
+    assert rows.filter(kerahasiaan="rahasia").count() == 100
+    assert rows.filter(jatuh_tempo__isnull=False).count() == 59
+    assert {s.perihal for s in rows[:3]} == {"Permohonan penjelasan"}
+
+
+def test_the_table_of_letters_says_what_was_missed() -> None:
+    cepat = {"judul": "X", "p50": 1.0, "p95": 2.0, "kueri": 3, "cpu_ms": 1.0}
+    raw = dict.fromkeys(surat.SASARAN, cepat) | {"kotak": cepat | {"kueri": 13}, "pohon": {"simpul": 200, "kueri": 8}}
+    assert [line[3] for line in surat.rows_of(raw)] == ["ya", "ya", "TIDAK", "ya"]

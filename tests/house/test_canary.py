@@ -4,7 +4,7 @@ import base64
 import io
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,9 +14,10 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
+from weasyprint import HTML
 
 from akun.actor import Actor
-from akun.models import User
+from akun.models import Pejabat, Pemangku, Unit, User
 from berkas import flow as berkas_flow
 from jejak import outbox
 from notifikasi import send
@@ -24,6 +25,10 @@ from pengaduan import draf, flow, percakapan, vault
 from pengaduan.models import Pengaduan
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Status
+from persuratan import disposisi, flow_masuk
+from persuratan.models import SuratMasuk
+from persuratan.pilihan import Kerahasiaan
+from persuratan.teks import sapu as sapu_teks
 from sla.sweep import sweep
 from tests import factories
 from tests.factories import SENIN
@@ -136,3 +141,61 @@ def test_nothing_of_an_anonymous_identity_is_kept_even_sealed(orang: dict[str, U
 
     assert not IdentitasPengadu.objects.filter(pengaduan=p).exists()
     assert vault.alamat_kabar(p) == ""
+
+
+def live_letters(kerahasiaan: str, orang: dict[str, User]) -> list[SuratMasuk]:
+    """A letter with a file and one on paper, with the canary wherever somebody can write, disposed and answered."""
+    unit = Unit.objects.create(kode="DPPH", nama="Direktorat Contoh")
+    pejabat = Pejabat.objects.create(jabatan="Direktur Contoh", unit=unit)
+    Pemangku.objects.create(pejabat=pejabat, user=orang["pejabat_dpph"], mulai=date(2020, 1, 1))
+    tu, direktur, penelaah = (Actor.of(orang[n]) for n in ("petugas_tu", "pejabat_dpph", "penelaah"))
+    data = flow_masuk.DataSurat(
+        jenis_pengirim="perorangan",
+        nama_pengirim=f"Yohana {KENARI}",
+        alamat=f"Jalan {KENARI}, {TELEPON}",
+        instansi_teks=f"Lembaga {KENARI}",
+        penerima=pejabat,
+        kerahasiaan=kerahasiaan,
+        nomor_surat=f"12/{KENARI}/2026",
+        perihal=f"Perihal {KENARI}",
+        catatan=f"Catatan {KENARI}",
+    )
+    isi = HTML(string=f"<p>Isi surat {KENARI} {NIK}</p>").write_pdf()
+    berkas = berkas_flow.terima(unggahan=SimpleUploadedFile(f"{KENARI}.pdf", isi, "application/pdf"), now=SENIN)
+    berkas_flow.periksa(berkas_id=berkas.pk, now=SENIN)
+    surat = flow_masuk.kirim(data=data, berkas=berkas, token=TOKEN, by=Actor.of(orang["pengadu"]), now=SENIN)
+    kertas = flow_masuk.catat(
+        data=data, kanal="kertas", diterima_pada=SENIN, berkas=None, token=TOKEN, by=tu, now=SENIN
+    )
+    for satu in (surat, kertas):
+        flow_masuk.teruskan(surat=satu, nomor_agenda="", penerima=None, by=tu, now=SENIN)
+        arahan = disposisi.Arahan(orang=[orang["penelaah"]], instruksi=["telaah"], catatan=f"Minta {KENARI}")
+        (d,) = disposisi.disposisikan(surat=satu, arahan=arahan, by=direktur, now=SENIN)
+        disposisi.mulai(surat=satu, by=penelaah, now=SENIN)
+        flow_masuk.tanya(surat=satu, pertanyaan=f"Siapa {KENARI}?", by=penelaah, now=SENIN)
+        flow_masuk.jelaskan(surat=satu, penjelasan=f"Saya {KENARI}", by=Actor.pengadu(satu.nomor), now=SENIN)
+        disposisi.laporkan(disposisi=d, laporan=f"Hasil {KENARI}", by=penelaah, now=SENIN)
+        flow_masuk.jawab(surat=satu, jawaban=None, penutup=f"Jawaban bagi {KENARI}", by=direktur, now=SENIN)
+    return [surat, kertas]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("kebijakan")
+@pytest.mark.parametrize("kerahasiaan", Kerahasiaan.values)
+def test_a_thief_learns_nothing_from_letters(
+    kerahasiaan: str, orang: dict[str, User], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    surat, _kertas = live_letters(kerahasiaan, orang)
+    later = SENIN + timedelta(days=200)
+    sapu_teks()
+    sweep(now=later)
+    outbox.deliver(now=later)
+    send.deliver(now=later)
+    loot = {f"tabel {n}": b for n, b in stolen_database()} | {f"berkas {n}": b for n, b in stolen_files()}
+    loot["log"] = caplog.text.encode()
+    loot["surat"] = "\n".join(f"{m.subject}\n{m.body}" for m in mail.outbox).encode()
+    hits = [(place, s) for place, content in loot.items() for s in SECRETS for f in forms(s) if f in content]
+    assert hits == []
+    assert surat.nomor.encode() in loot["tabel persuratan_suratmasuk"]
+    assert SuratMasuk.objects.get(pk=surat.pk).perihal == f"Perihal {KENARI}"

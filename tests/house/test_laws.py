@@ -17,6 +17,7 @@ from jejak import outbox
 from lkpp_portal import schedule
 from lkpp_portal.celery import app as celery
 from pengaduan.status import STAGES
+from persuratan.status import STAGES as TAHAP_SURAT
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
@@ -78,7 +79,7 @@ def test_only_the_engine_writes_a_status() -> None:
     """No `update(status=...)`, no `.status = ...` on a case outside sla/stages.py; models of other apps excepted."""
     guilty = []
     for path in SOURCES:
-        if path == STATUS_WRITER or not relative(path).startswith(("pengaduan", "sla")):
+        if path == STATUS_WRITER or not relative(path).startswith(("pengaduan", "persuratan", "sla")):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             stored = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in COLUMNS
@@ -124,11 +125,18 @@ def test_every_url_has_a_door_and_public_ones_are_known() -> None:
 
 
 def test_every_listener_hears_an_event_that_is_told() -> None:
-    told = {str(s.event) for s in STAGES.steps}
+    told = {str(s.event) for stages in (STAGES, TAHAP_SURAT) for s in stages.steps}
     source = "\n".join(p.read_text() for p in SOURCES)
     for event in outbox.connected():
         nama = event.rpartition(".")[2]
         assert event in told or f'"{event}"' in source, f"nobody tells {nama}"
+
+
+def test_every_step_of_a_letter_is_heard_by_somebody() -> None:
+    heard = outbox.connected()
+    silent = {str(s.event) for s in TAHAP_SURAT.steps if not heard.get(str(s.event))}
+    # begun by whoever was told of the disposition, ended and put away by those who work on it
+    assert silent <= {f"persuratan.{nama}" for nama in ("diproses", "diselesaikan", "diarsipkan")}
 
 
 def test_every_step_of_a_complaint_is_heard_by_somebody() -> None:

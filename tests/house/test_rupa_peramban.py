@@ -10,7 +10,7 @@ from tests.peramban import PERLU_CHROMIUM, Layar, temuan_axe
 pytestmark = PERLU_CHROMIUM
 Buka = Callable[..., Layar]
 LAYAR = [(320, "light"), (320, "dark"), (768, "dark"), (1280, "light")]
-UMUM = ["/", "/bantuan/", "/privasi/", "/aksesibilitas/", "/surat/", "/helpdesk/", "/tidak-ada/"]
+UMUM = ["/", "/bantuan/", "/privasi/", "/aksesibilitas/", "/surat/", "/surat/bantuan/", "/helpdesk/", "/tidak-ada/"]
 MASUK = ["/akun/login/", "/akun/signup/", "/akun/password/reset/", "/akun/password/reset/done/"]
 AKUN = ["/akun/saya/", "/akun/email/", "/akun/password/change/", "/akun/2fa/", "/akun/2fa/webauthn/", "/akun/logout/"]
 

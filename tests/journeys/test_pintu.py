@@ -38,6 +38,10 @@ UMUM: dict[str, int] = {
     "akun:tema": 405,
     "akun:instansi": 200,
     "persuratan:kirim": 200,
+    "persuratan:bantuan": 200,
+    "persuratan:progres": 302,
+    "persuratan:progres_jelaskan": 405,
+    "persuratan:progres_tutup": 405,
     "helpdesk:mulai": 200,
     "pengaduan:mulai": 200,
     "pengaduan:saran_instansi": 200,
@@ -51,6 +55,7 @@ UMUM: dict[str, int] = {
     "pengaduan:terkirim_simpan": 405,
     "pengaduan:lacak_kasus": 302,
     "pengaduan:lacak_mengapa": 302,
+    "pengaduan:buka_dari_surat": 405,
     "pengaduan:lacak_tulis": 302,
     "pengaduan:lacak_izinkan": 302,
     "pengaduan:lacak_berkas": 302,
@@ -59,9 +64,20 @@ UMUM: dict[str, int] = {
 MEJA = frozenset(LKPP - {Peran.ADMIN_SISTEM})
 BERAKUN = frozenset({Peran.PENGADU, *PETUGAS})
 PENJAGA = frozenset({Peran.PENJAGA_IDENTITAS})
+TU = frozenset({Peran.PETUGAS_TU})
+DARI_SURAT = frozenset({Peran.PETUGAS_TU, *PENANGAN, Peran.PIMPINAN, Peran.PENJAGA_IDENTITAS})
 PERAN: dict[str, frozenset[Peran]] = {
     "meja": BERAKUN,
     "akun:saya": BERAKUN,
+    **{f"persuratan:{n}": BERAKUN for n in ("tulis", "data_saya", "milik", "surat_saya", "jelaskan")},
+    **{f"persuratan:terkirim{n}": BERAKUN for n in ("", "_cetak", "_pdf", "_simpan")},
+    "pengaduan:dari_surat": DARI_SURAT,
+    **{f"persuratan:tu{n}": TU for n in ("", "_catat", "_tercatat", "_tanda_terima", "_impor", "_templat")},
+    **{f"persuratan:tu_{n}": TU for n in ("surat", "teruskan", "kembalikan")},
+    **{f"persuratan:{n}": MEJA for n in ("masuk", "saran_orang", "surat", "surat_berkas", "lembar_disposisi")},
+    **{f"persuratan:{n}": MEJA for n in ("terima", "disposisikan", "mulai", "jawab", "tanya", "selesaikan")},
+    "persuratan:arsipkan": MEJA,
+    **{f"persuratan:disposisi_{n}": MEJA for n in ("teruskan", "laporkan", "kembalikan", "tarik")},
     "notifikasi:kotak": PETUGAS,
     "notifikasi:baca_semua": PETUGAS,
     "notifikasi:buka": PETUGAS,

@@ -11,13 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from akun.actor import Actor
+from akun.blind import query
 from akun.models import User
 from berkas import flow as berkas_flow
 from berkas import store
 from jejak import trail
 from pengaduan import percakapan, vault
 from pengaduan.models import Pengaduan
-from pengaduan.search import query
 from pengaduan.status import Status
 from tests import factories
 from tests.factories import SENIN

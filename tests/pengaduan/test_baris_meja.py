@@ -13,7 +13,7 @@ from pengaduan.tabel import Pembaca
 from pengaduan.views.baris_meja import baris_meja
 from tests.factories import SENIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kebijakan")]
 Siapa = Callable[[str], Actor]
 SATU = Baris(1, "PGD202611230001", "Jalan", "", None, Status.VERIFIKASI, None, SENIN, None, "Kota Contoh", None)
 

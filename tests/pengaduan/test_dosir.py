@@ -15,8 +15,9 @@ from django.test import Client
 
 from akun.actor import Actor
 from akun.models import User
+from berkas import cetak
 from berkas import flow as berkas_flow
-from pengaduan import bukti, cetak, dosir, flow, flow_apip, percakapan
+from pengaduan import bukti, dosir, flow, flow_apip, percakapan
 from pengaduan.models import BuktiDukung, Eskalasi, Pengaduan
 from pengaduan.status import Status
 from tests.berkas import samples
@@ -187,17 +188,3 @@ def test_without_pango_the_page_says_what_to_do(
     answer = masuk("admin_apip").get(f"/pengaduan/apip/{kenari.nomor}/dosir.pdf")
     assert answer.status_code == 503
     assert "belum dapat membuat PDF" in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("url", "boleh"),
-    [
-        ("data:image/svg+xml,x", True),
-        (f"file://{cetak.STATIS}/lambang.svg", True),
-        (f"file://{cetak.STATIS}/../manage.py", False),
-        ("file:///etc/passwd", False),
-        ("http://127.0.0.1/", False),
-    ],
-)
-def test_paper_is_made_of_our_own_files_only(url: str, boleh: bool) -> None:
-    assert cetak.boleh_diambil(url) is boleh

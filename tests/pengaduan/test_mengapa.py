@@ -12,10 +12,10 @@ from akun import terbuka
 from akun.actor import Actor
 from akun.models import User
 from akun.receipt import new_token
-from pengaduan import flow, flow_tenggat, pita
+from pengaduan import flow, flow_tenggat
 from pengaduan.models import Pengaduan
 from pengaduan.status import Status
-from sla import clock, move, office
+from sla import clock, move, office, pita
 from sla.models import HariLibur, Kebijakan
 from tests.factories import SENIN, ajukan, bawa_ke
 

@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[str, set[str]]] = {
     "may_lengkapi": (Status.PERLU_DILENGKAPI, {"pelapor"}),
     "may_izinkan_identitas": (Status.TERKIRIM, {"pelapor"}),
     "may_putuskan_karantina": (Status.TERKIRIM, {P, "pejabat_dpph_2"}),
+    "may_pindah_kebijakan": (Status.VERIFIKASI, {P, "pejabat_dpph_2"}),
     "may_buka_identitas": (Status.TERKIRIM, {"penjaga_identitas"}),
 }
 APIP_TABLE: dict[str, tuple[str, set[str]]] = {

@@ -1,4 +1,4 @@
-"""Load the demo complaints, once."""
+"""Load the demo complaints and letters, once."""
 
 import sys
 import time
@@ -11,12 +11,13 @@ from django.utils import timezone
 from akun import demo
 from pengaduan import contoh
 from pengaduan.models import Pengaduan
+from persuratan import contoh as contoh_surat
 
 
 class Command(BaseCommand):
     """Does nothing when there are complaints already."""
 
-    help = "Memuat sekitar 60 pengaduan contoh (hanya mode demo)."
+    help = "Memuat sekitar 60 pengaduan dan 25 surat contoh (hanya mode demo)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Show how far it is; a terminal sees one line that counts."""
@@ -31,3 +32,7 @@ class Command(BaseCommand):
             if sys.stdout.isatty() or n % 20 == 0:
                 self.stdout.write(f"{n} dari {total} pengaduan contoh", ending="\r" if sys.stdout.isatty() else "\n")
         self.stdout.write(f"{total} pengaduan contoh dimuat dalam {time.monotonic() - started:.0f} detik.")
+        started = time.monotonic()
+        jumlah = sum(1 for _surat in contoh_surat.muat(orang=orang, now=timezone.now()))
+        contoh.dari_surat(orang=orang, now=timezone.now())
+        self.stdout.write(f"{jumlah} surat contoh dimuat dalam {time.monotonic() - started:.0f} detik.")

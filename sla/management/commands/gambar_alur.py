@@ -39,8 +39,8 @@ class Command(BaseCommand):
         """Write or compare."""
         folder = Path(settings.BASE_DIR) / "docs" / "alur"
         folder.mkdir(parents=True, exist_ok=True)
-        for nama, stages in REGISTRY.items():
-            path, text = folder / f"{nama}.md", diagram(stages)
+        for stages in REGISTRY.values():
+            path, text = folder / f"{stages.nama}.md", diagram(stages)
             if options["check"] and (not path.exists() or path.read_text() != text):
                 raise CommandError(f"{path.name} tidak sesuai tabelnya. Jalankan manage.py gambar_alur.")
             if not options["check"]:

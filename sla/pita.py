@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from akun.templatetags.rupa import tanggal, tanggal_pendek
+from akun.templatetags.rupa import tanggal, tanggal_pendek, tanggal_polos
+from sla import clock
+from sla.calendar import WIB
 from sla.due import SATUAN_HARI, Hari
 from sla.models import Kebijakan, Tenggat
 
@@ -63,3 +65,41 @@ def janji(tenggat: Tenggat, bukti: Sequence[Hari], *, hari_ini: date | None = No
         "hari": pita(bukti, hari_ini=hari_ini),
         "dasar": dasar(tenggat.kebijakan),
     }
+
+
+def jam(t: Tenggat, *, now: datetime) -> dict[str, Any]:
+    """A clock for komponen/jam.html: a running one with the proof of its date, a stopped one with how it ended."""
+    kebijakan = t.kebijakan
+    nama = kebijakan.sebutan if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.sebutan, "n": t.siklus}
+    if t.berhenti_pada is not None:
+        tepat = t.berhenti_pada <= t.jatuh_tempo
+        return {
+            "nama": nama,
+            "kanan": _("Tepat waktu") if tepat else _("Terlambat"),
+            "nada": "baik" if tepat else "telat",
+            "ket": _("Berhenti %(hari)s; batasnya %(batas)s.")
+            % {"hari": tanggal_polos(t.berhenti_pada), "batas": tanggal_polos(t.jatuh_tempo)},
+        }
+    bukti = clock.proof(t).hari
+    hari_ini = now.astimezone(WIB).date()
+    terpakai = max((h.ke or 0 for h in bukti if h.tanggal <= hari_ini), default=0)
+    return {
+        "nama": nama,
+        "kanan": _("Dijeda") if t.dijeda else tanggal_polos(t.jatuh_tempo),
+        "nilai": terpakai,
+        "dari": kebijakan.jumlah,
+        "nada": _nada(t, now, kebijakan.jumlah - terpakai),
+        "ket": _("%(terpakai)s dari %(jumlah)s %(satuan)s terpakai.")
+        % {"terpakai": terpakai, "jumlah": kebijakan.jumlah, "satuan": kebijakan.get_satuan_display()},
+        "alasan": alasan(kebijakan, t.mulai_pada),
+        "hari": pita(bukti, hari_ini=hari_ini),
+        "dasar": dasar(kebijakan),
+    }
+
+
+def _nada(t: Tenggat, now: datetime, tersisa: int) -> str:
+    if t.dijeda:
+        return ""
+    if t.jatuh_tempo < now:
+        return "telat"
+    return "awas" if tersisa <= max(1, t.kebijakan.pengingat) else "baik"

@@ -1,4 +1,4 @@
-"""The public page about letters."""
+"""The entrance to letters."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,6 @@ from akun.models import Pejabat
 @public
 @require_safe
 def kirim(request: HttpRequest) -> HttpResponse:
-    """How a letter reaches LKPP, to whom it is addressed, and what a letter of complaint has to contain."""
+    """Send one, follow one, or read how one reaches LKPP by post and what a letter of complaint has to contain."""
     pejabat = Pejabat.objects.order_by("pk").values_list("jabatan", flat=True)
     return render(request, "persuratan/kirim.html", {"pejabat": pejabat})

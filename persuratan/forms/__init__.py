@@ -1,0 +1,1 @@
+"""Forms of letters, by writer: kirim (the sender), tu, disposisi."""

@@ -1,0 +1,32 @@
+"""The demo letters: every state, every kind, and quickly."""
+
+import pytest
+from django.db.models import Count
+from django.utils import timezone
+
+from akun import demo, reference
+from akun.models import Pemangku
+from pengaduan import contoh as contoh_pengaduan
+from persuratan import contoh
+from persuratan.models import Disposisi, SuratMasuk
+from persuratan.status import Status
+from sla.models import Tenggat
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("kebijakan")
+def test_there_is_a_letter_in_every_state_with_its_people() -> None:
+    for load in reference.LOADERS:
+        load()
+    orang = {u.email.partition("@")[0]: u for u in demo.siapkan()}
+    assert len(list(contoh.muat(orang=orang, now=timezone.now()))) == 25
+    found = dict(SuratMasuk.objects.values_list("status").annotate(n=Count("pk")))
+    assert set(found) == set(Status) - {Status.DIJADIKAN_PENGADUAN}
+    assert [found[c] for c in (Status.TERKIRIM, Status.DALAM_PROSES)] == [4, 5]
+    assert Disposisi.objects.filter(induk__induk__isnull=False).exists()
+    assert Disposisi.objects.filter(sebagai__startswith="Plh.").exists()
+    assert Pemangku.objects.filter(user=orang["pimpinan"], pejabat__jabatan="Kepala LKPP").exists()
+    assert SuratMasuk.objects.filter(jawaban__isnull=False).count() == 6
+    p = contoh_pengaduan.dari_surat(orang=orang, now=timezone.now())
+    assert SuratMasuk.objects.get(status=Status.DIJADIKAN_PENGADUAN).pengaduan_nomor == p.nomor
+    assert not Tenggat.objects.filter(berhenti_pada=None, mulai_pada__gt=timezone.now()).exists()
