@@ -12,9 +12,16 @@ LAMA = timedelta(minutes=30)
 SEGARKAN = timedelta(minutes=5)  # the session is written at most this often while somebody reads
 
 
-def ingat(session: SessionBase, nomor: str, *, now: datetime) -> None:
-    """A receipt has been opened: the session gets a new key, and this is the receipt that it is about."""
+def buka(session: SessionBase, nomor: str, *, now: datetime) -> None:
+    """A receipt has been opened with number and token: the session gets a new key."""
     session.cycle_key()
+    ingat(session, nomor, now=now)
+
+
+def ingat(session: SessionBase, nomor: str, *, now: datetime) -> None:
+    """This is the receipt that the session is about. Where it came into being here, the key stays: a second click of
+    the same hand still finds its session, and its token.
+    """
     session[KUNCI] = {nomor: int(now.timestamp())}
 
 

@@ -53,6 +53,6 @@ def lacak(request: HttpRequest) -> HttpResponse:
         except receipt.ReceiptRefused as sebab:
             form.add_error("token", str(sebab.kalimat))
         else:
-            terbuka.ingat(request.session, found.nomor, now=now)
+            terbuka.buka(request.session, found.nomor, now=now)
             return redirect(HALAMAN[found.objek_tipe])
     return render(request, "lacak.html", {"form": form, "menu_aktif": "lacak"}, status=422)

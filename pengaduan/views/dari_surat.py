@@ -115,5 +115,5 @@ def buka(request: HttpRequest) -> HttpResponse:
     bertoken = not surat.rahasia and terbuka.nomor_terbuka(request.session, now=now) == nomor
     if not milik and not bertoken:
         raise Http404(_("Halaman ini tidak terbuka bagi Anda."))
-    terbuka.ingat(request.session, surat.pengaduan_nomor, now=now)
+    terbuka.buka(request.session, surat.pengaduan_nomor, now=now)
     return redirect("pengaduan:lacak_kasus")

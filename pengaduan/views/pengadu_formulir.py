@@ -48,6 +48,8 @@ def mulai(request: HttpRequest) -> HttpResponse:
     wbs = "jalur" in request.GET and request.GET["jalur"] == Jalur.WBS
     if request.method == "POST":
         now = timezone.now()
+        if request.session.session_key:  # what is written from here on is not for whoever knew the old key
+            request.session.cycle_key()
         row, kunci = draf.mulai(now=now)
         batas.catat_draf(alamat=client_address(request), now=now)
         if request.POST.get("jalur") == Jalur.WBS:

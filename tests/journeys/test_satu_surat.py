@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from akun.models import Pejabat, User
 from pengaduan.models import Pengaduan
+from persuratan.forms import kirim as formulir
 from persuratan.forms.disposisi import sebutan
 from persuratan.models import SuratMasuk
 from persuratan.status import Status
@@ -48,10 +49,15 @@ def kirim(page: Page, jabatan: str) -> str:
     page.get_by_label("Perihal").fill(PERIHAL)
     isi: Any = {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": samples.pdf()}
     page.set_input_files("#id_berkas", [isi])
-    page.wait_for_timeout(2100)  # nobody fills in a form at once
     tekan(page, "Kirim surat")
     expect(page.get_by_role("heading", level=1)).to_have_text("Surat Anda sudah kami terima")
     return SuratMasuk.objects.get().nomor
+
+
+@pytest.fixture(autouse=True)
+def _secepat_mesin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser of a test may be quicker than people are."""
+    monkeypatch.setattr(formulir, "CEPAT", 0)
 
 
 def test_a_letter_from_its_sender_to_the_answer(

@@ -16,6 +16,7 @@ from akun.actor import Actor
 from akun.models import Pejabat, User
 from persuratan import disposisi, draf, flow_masuk
 from persuratan.disposisi import Arahan
+from persuratan.forms import kirim
 from persuratan.models import SuratMasuk
 from tests.berkas import samples
 from tests.journeys.test_halaman import SANDI, Buka, periksa, tab_sampai
@@ -43,9 +44,10 @@ def isi_surat(page: Page, *, perihal: str = "Permintaan Informasi (Obat) & Alkes
     page.get_by_label("Perihal").fill(perihal)
 
 
-def mundurkan_jam(page: Page) -> None:
-    """The moment at which the form was opened lies long enough behind."""
-    page.wait_for_timeout(2100)
+@pytest.fixture(autouse=True)
+def _secepat_mesin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser of a test may be quicker than people are."""
+    monkeypatch.setattr(kirim, "CEPAT", 0)
 
 
 def test_from_signing_up_to_the_receipt(buka: Buka, pejabat: Pejabat) -> None:
@@ -121,7 +123,6 @@ def test_several_files_errors_and_the_same_letter_again(
     expect(page.locator(".pesan-sistem")).to_contain_text("satu PDF, 5 halaman")
     lihat(layar)
     expect(page.get_by_label("Perihal")).to_have_value("Perihal")
-    mundurkan_jam(page)
     page.get_by_role("button", name="Kirim surat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Surat Anda sudah kami terima")
     pertama = SuratMasuk.objects.get()
@@ -129,7 +130,6 @@ def test_several_files_errors_and_the_same_letter_again(
         page.goto(TULIS)
         isi_surat(page, perihal="Perihal")
         page.set_input_files("#id_berkas", [berkas("satu.pdf", samples.pdf())])
-        mundurkan_jam(page)
         page.get_by_role("button", name="Kirim surat").click()
         expect(page.locator("#galat, #kunci-nomor")).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("sudah pernah Anda kirim")
@@ -201,7 +201,6 @@ def test_the_keyboard_alone_fills_in_and_sends(buka: Buka, orang: dict[str, User
     expect(page.locator("#id_perihal")).to_be_focused()
     page.keyboard.type("Perihal")
     page.set_input_files("#id_berkas", [berkas("surat.pdf", samples.pdf())])
-    mundurkan_jam(page)
     page.focus("#id_catatan")
     tab_sampai(page, "main form .tombol-baris button.tombol:not(.tombol--kedua)", 2)
     page.keyboard.press("Enter")
@@ -237,7 +236,6 @@ def test_a_connection_that_drops_leaves_the_form_as_it_was(
             route.continue_()
 
     page.route(f"**{TULIS}", gagal)
-    mundurkan_jam(page)
     page.get_by_role("button", name="Kirim surat").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Surat Anda sudah kami terima")
     assert len(putus) == 1
