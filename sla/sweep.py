@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from akun.actor import SYSTEM
 from jejak.trail import Entry, record_many
 from sla import clock
 from sla.clock import Alarm
-from sla.models import Sapuan, Tenggat
+from sla.models import Kalender, Sapuan, Tenggat
 
 SEKALI = 500
 LOMPATAN = timedelta(minutes=5)
@@ -162,11 +162,12 @@ def _batch(now: datetime) -> list[datetime | None]:
     A row that another version of its policy has moved since is only set right; one whose calendar has changed waits
     for sla/move.py, which knows its new time.
     """
+    berubah = Kalender.objects.filter(kode=OuterRef("kalender_id"), versi__gt=OuterRef("kalender_versi"))
     rows = list(
         Tenggat.objects.select_for_update(skip_locked=True, of=("self",))
         .prefetch_related("kebijakan")
         .annotate(digeser_pada=F("perubahan__dibuat_pada"))
-        .filter(alarm_pada__lte=now, kalender_versi=F("kalender__versi"))
+        .filter(~Exists(berubah), alarm_pada__lte=now)
         .order_by("alarm_pada")[:SEKALI]
     )
     since: list[datetime | None] = []

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 
 from akun.actor import Actor
 from akun.models import User
@@ -13,8 +14,8 @@ from jejak.models import Jejak
 from pengaduan import flow
 from pengaduan.models import Pengaduan
 from pengaduan.status import Event, Status
-from sla import clock
-from sla.models import Kebijakan, Tenggat
+from sla import clock, move, office
+from sla.models import Kalender, Kebijakan, Tenggat
 from sla.sweep import sweep
 from tests import factories
 from tests.factories import SENIN
@@ -146,3 +147,14 @@ def test_a_step_and_the_sweep_cannot_hold_each_other_up(orang: dict[str, User]) 
     thread.join()
     p.refresh_from_db()
     assert p.status == Status.PERLU_DILENGKAPI
+
+
+@pytest.mark.django_db
+def test_a_deadline_of_an_old_calendar_waits_for_the_move() -> None:
+    """A holiday declared this morning must not close a case today because the move has not come to it yet."""
+    factories.ajukan()
+    Kalender.objects.update(versi=F("versi") + 1)
+    office.forget()
+    assert sweep(now=SENIN + SETAHUN) == 0
+    move.run(now=SENIN)
+    assert sweep(now=SENIN + SETAHUN) > 0
