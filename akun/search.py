@@ -2,11 +2,12 @@
 
 import unicodedata
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length, Lower
 
 from akun.models import Instansi
 from akun.nama_instansi import DAERAH, bandingkan, ejaan
+from akun.prepared import prepared
 
 PALING_BANYAK = 10
 KATA_TERBANYAK = 6
@@ -36,12 +37,17 @@ def cari_instansi(teks: str) -> list[str]:
     return list(rows.values_list("nama", flat=True)[:PALING_BANYAK])
 
 
+@prepared
+def _bernama(nama: str) -> "QuerySet[Instansi]":
+    return Instansi.objects.filter(nama__iexact=nama)[:1]
+
+
 def arti_instansi(teks: str) -> list[Instansi]:
     """The institutions that a typed name can mean: none, the one, or several ("Bogor" is a kabupaten and a kota)."""
     teks = teks.strip()
     if not teks:
         return []
-    if found := list(Instansi.objects.filter(nama__iexact=teks)[:1]):
+    if found := _bernama(teks):
         return found
     mungkin = _sebutan(teks)
     return [i for i in Instansi.objects.all() if ejaan(i) & mungkin]

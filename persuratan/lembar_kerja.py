@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 

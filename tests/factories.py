@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.test import Client
 from django.utils import timezone
 
@@ -47,6 +48,11 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"orang{n}@uji.example")
     nama = factory.Sequence(lambda n: f"Orang Contoh {n}")
+
+
+def kunci_kedua(user: User, rahasia: str) -> None:
+    """Give somebody an authenticator app with this secret, sealed as allauth keeps it."""
+    Authenticator.objects.update_or_create(user=user, type="totp", defaults={"data": {"secret": encrypt(rahasia)}})
 
 
 def logged_in(user: User) -> Client:

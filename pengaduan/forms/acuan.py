@@ -1,9 +1,9 @@
-"""Finding institutions and regions by what people type: suggestions, and the one that is meant."""
+"""Finding institutions and regions by what people type: suggestions, and the region that is meant."""
 
 from django.db.models import Q, QuerySet
 
 from akun.models import Instansi, Wilayah
-from akun.nama_instansi import DAERAH, bandingkan, ejaan
+from akun.nama_instansi import DAERAH, bandingkan
 from akun.prepared import prepared
 
 SARAN = 12
@@ -26,23 +26,8 @@ def saran_wilayah(teks: str) -> list[str]:
 
 
 @prepared
-def _instansi_bernama(nama: str) -> "QuerySet[Instansi]":
-    return Instansi.objects.filter(nama__iexact=nama)[:1]
-
-
-@prepared
 def _wilayah_bernama(nama: str) -> "QuerySet[Wilayah]":
     return Wilayah.objects.filter(nama__iexact=nama)[:1]
-
-
-def cari_instansi(teks: str) -> list[Instansi]:
-    """The institutions that a typed name can mean: none, the one, or several ("Bogor" is a kabupaten and a kota)."""
-    if not teks.strip():
-        return []
-    if found := _instansi_bernama(teks.strip()):
-        return found
-    mungkin = {bandingkan(teks), *(bandingkan(teks, jenis) for jenis in DAERAH)} - {""}
-    return [i for i in Instansi.objects.all() if ejaan(i) & mungkin]
 
 
 def cari_wilayah(teks: str) -> Wilayah | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from akun.isian import Teks
 from akun.models import Instansi, Wilayah
+from akun.search import arti_instansi
 from pengaduan.forms import acuan, kejadian
 from pengaduan.forms.isian import DaftarKode, KodeTender, Rupiah, Tahun
 from pengaduan.kelengkapan import DataPengaduan
@@ -108,7 +109,7 @@ class FormDariSurat(forms.Form):
     def data_pengaduan(self) -> DataPengaduan:
         """The data of a valid form. A name that means no known institution or region stays as it was typed."""
         isi = self.cleaned_data
-        mungkin = acuan.cari_instansi(isi["instansi"])
+        mungkin = arti_instansi(isi["instansi"])
         instansi = mungkin[0] if len(mungkin) == 1 else None
         wilayah = acuan.cari_wilayah(isi["wilayah"])
         return DataPengaduan(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from akun.isian import Teks
 from akun.models import Instansi, Wilayah
+from akun.search import arti_instansi
 from pengaduan.forms import acuan
 from pengaduan.forms.isian import AlasanTidakTahu, DaftarKode, KodeTender, Rupiah, Tahun, TidakTahu
 from pengaduan.forms.langkah import FormLangkah
@@ -114,7 +115,7 @@ class FormPaket(FormLangkah):
             self._jawaban(nama, data)
         if not any(data.get(k) or k in self.tidak_tahu or self._bergalat(k) for k in KODE):
             self.add_error("kode_rup", _("Tulis kode RUP atau kode tender, atau centang “Saya tidak tahu”."))
-        self.instansi_mungkin = acuan.cari_instansi(data.get("instansi", ""))
+        self.instansi_mungkin = arti_instansi(data.get("instansi", ""))
         if len(self.instansi_mungkin) == 1:
             self.instansi_cocok = self.instansi_mungkin[0]
         self.wilayah_cocok = acuan.cari_wilayah(data.get("wilayah", ""))

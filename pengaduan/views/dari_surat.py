@@ -17,8 +17,8 @@ from akun.actor import PENANGAN
 from akun.decision import require
 from akun.door import ActorRequest, for_roles, public
 from akun.receipt import WIB
+from akun.search import arti_instansi
 from pengaduan import baca_surat, flow_surat, perjalanan
-from pengaduan.forms import acuan
 from pengaduan.forms.dari_surat import FormDariSurat
 from pengaduan.models import Pengaduan
 from pengaduan.views.menu import rangka
@@ -66,7 +66,7 @@ def dari_surat(request: ActorRequest, nomor: str) -> HttpResponse:
 def _awal(surat: SuratMasuk, isi_surat: str) -> dict[str, Any]:
     """What can be read from the letter, and who sent it."""
     terbaca = asdict(baca_surat.baca(isi_surat))
-    mungkin = acuan.cari_instansi(terbaca["instansi"])
+    mungkin = arti_instansi(terbaca["instansi"])
     data_pengirim = Pengirim.objects.filter(user=surat.pengirim).first() if surat.pengirim else None
     wilayah = mungkin[0].wilayah if len(mungkin) == 1 else None
     return terbaca | {

@@ -11,7 +11,6 @@ from typing import Any
 import pikepdf
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -59,7 +58,7 @@ def petugas(orang: dict[str, User], boven_digoel: Instansi, settings: Any) -> di
         user.set_password(SANDI)
         user.save()
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        TOTP.activate(user, demo.KUNCI_TOTP)
+        factories.kunci_kedua(user, demo.KUNCI_TOTP)
     return orang
 
 
