@@ -35,6 +35,14 @@ def test_beginning_makes_a_draft_and_leads_to_the_first_step(client: Client) -> 
     assert draf.cari(client.session["draf"])
 
 
+def test_beginning_gives_a_browser_that_has_a_session_a_new_key(client: Client) -> None:
+    client.post(reverse("pengaduan:mulai"))
+    lama = client.session.session_key
+    client.post(reverse("pengaduan:mulai"))
+    assert client.session.session_key not in {None, lama}
+    assert not client.session.exists(lama)
+
+
 def test_a_valid_step_leads_to_the_next(client: Client) -> None:
     mulai(client)
     for kini, berikut in pairwise(LANGKAH):

@@ -130,6 +130,17 @@ def test_five_sends_at_once_give_one_complaint() -> None:
     assert Pengaduan.objects.count() == 1
 
 
+def test_a_click_that_comes_after_the_answer_was_lost_leads_to_the_token(client: Client) -> None:
+    isi(client)
+    terlambat = Client()
+    terlambat.cookies = client.cookies.copy()
+    kiriman = {"setuju": "on", "kunci": client.session["draf"]}
+    client.post(url("tinjau"), kiriman)
+    halaman = terlambat.post(url("tinjau"), kiriman, follow=True)
+    assert halaman.context["token"]
+    assert Pengaduan.objects.count() == 1
+
+
 def test_a_second_complaint_from_the_same_browser_is_a_second_complaint(client: Client) -> None:
     kirim(client)
     kirim(client)

@@ -276,3 +276,12 @@ def test_an_officer_is_only_petugas_lkpp_in_the_thread(orang: dict[str, User]) -
 @pytest.mark.parametrize("nama", ["mulai", "baru_paket", "terkirim", "lacak_kasus", "saran_instansi"])
 def test_officers_too_may_use_the_public_pages(nama: str, orang: dict[str, User]) -> None:
     assert factories.logged_in(orang["verifikator"]).get(reverse(f"pengaduan:{nama}")).status_code in {200, 302, 404}
+
+
+def test_opening_a_receipt_gives_the_browser_a_new_session(client: Client) -> None:
+    p = factories.ajukan(token="AAAA-AAAA-AAAA-AA")
+    client.post(reverse("pengaduan:mulai"))
+    lama = client.session.session_key
+    assert client.post(reverse("lacak"), {"nomor": p.nomor, "token": "AAAA-AAAA-AAAA-AA"}).status_code == 302
+    assert client.session.session_key not in {None, lama}
+    assert not client.session.exists(lama)
