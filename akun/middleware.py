@@ -24,14 +24,16 @@ KETELITIAN = 60  # seconds; the session is written at most once a minute
 
 
 class HeaderMiddleware:
-    """What Django and django-csp do not set themselves."""
+    """The headers that Django does not set itself. What a page may load is the same for every page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        self.csp = "; ".join(" ".join([apa, *dari]) for apa, dari in settings.CONTENT_SECURITY_POLICY.items())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers; pages are not stored unless a view says otherwise."""
         response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", self.csp)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         if not request.path.startswith("/static/"):

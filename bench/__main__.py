@@ -14,7 +14,7 @@ from typing import Any
 
 from bench import report, sla, surat, web
 from bench.parts import HASIL, environments, run
-from bench.plan import LANTAI, PORTAL, SAMBUNGAN, SISI, Plan
+from bench.plan import LANTAI, PETUGAS, PORTAL, SISI, WARGA, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
 
 
@@ -37,8 +37,8 @@ def read(arguments: list[str]) -> Options:
     parser.add_argument("--detik", type=float, default=4.0, help="lama satu putaran")
     chosen = parser.parse_args(arguments)
     if chosen.kecil:
-        return Options(10_000, 16, SAMBUNGAN * 3 * chosen.putaran, chosen.putaran, min(chosen.detik, 2.0))
-    return Options(200_000, 64, SAMBUNGAN * 8 * chosen.putaran, chosen.putaran, chosen.detik)
+        return Options(10_000, 16, PETUGAS * 6 * chosen.putaran, chosen.putaran, min(chosen.detik, 2.0))
+    return Options(200_000, 64, PETUGAS * 16 * chosen.putaran, chosen.putaran, chosen.detik)
 
 
 def measure(options: Options, folder: Path, env: dict[str, str]) -> tuple[list[report.Row], dict[str, Any]]:
@@ -117,7 +117,7 @@ def main(arguments: list[str]) -> int:
         run("bench.inside prepare", folder, options.pengunjung, options.ajuan, env=env)
         rows, raw = measure(options, folder, env)
     file = write(options, rows, raw, load)
-    tell(f"\n{SAMBUNGAN} sambungan, {options.putaran} putaran bergantian, median antarputaran:\n")
+    tell(f"\n{WARGA} sambungan pada halaman lacak, {PETUGAS} pada yang lain; median {options.putaran} putaran:\n")
     tell(f"{report.table(rows)}\n")
     for side in (PORTAL, LANTAI):
         sizes = ", ".join(f"{mb:.0f} MB" for mb in raw["rss_mb"][side])

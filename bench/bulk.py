@@ -18,6 +18,7 @@ JEJAK_PER_KASUS = 5
 KATA_PER_KASUS = 45
 TABLES = (
     "pengaduan_pengaduan",
+    "pengaduan_indekscari",
     "pengaduan_koderup",
     "pengaduan_teradu",
     "pengaduan_pesankasus",
@@ -58,7 +59,7 @@ INSERT INTO pengaduan_pengaduan (id, segel_id, status, status_sejak, jatuh_tempo
   tidak_tahu_segel, jenis_pelanggaran, uraian_segel, waktu_segel, sumber_segel, ringkasan_segel, diajukan_pada,
   versi_pemberitahuan, pemegang_id, alasan_akhir, induk_id, kali_dibuka_kembali, kali_hasil_dikembalikan,
   kali_kelengkapan, selesai_pada,
-  retensi_sampai, cari)
+  retensi_sampai)
 SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.terbuka THEN d.batas END,
   'PGD' || to_char(d.pada AT TIME ZONE 'Asia/Jakarta', 'YYYYMMDD') || lpad((1 + (i - 1) %% %(per_hari)s)::text, 4, '0'),
   CASE WHEN pg_temp.u(i, 3) < 0.05 THEN 'wbs' ELSE 'epengaduan' END,
@@ -72,14 +73,7 @@ SELECT i, gen_random_uuid(), d.status, d.pada + interval '1 hour', CASE WHEN d.t
   CASE WHEN d.status IN ('verifikasi', 'telaah', 'siap_eskalasi') AND pg_temp.u(i, 12) < 0.7
     THEN (%(petugas)s::bigint[])[1 + floor(pg_temp.u(i, 13) * %(n_petugas)s)::int] END,
   CASE WHEN d.terbuka THEN '' ELSE 'tanpa_bukti' END, CASE WHEN d.status = 'digabung' THEN GREATEST(1, i - 40) END,
-  0, 0, 0, CASE WHEN NOT d.terbuka THEN d.pada + interval '40 days' END, NULL,
-  ARRAY(SELECT DISTINCT x FROM (
-      SELECT (%(kata)s::bigint[])[floor(exp(pg_temp.u(i, 100 + k) * ln(%(n_kata)s + 1)))::int]
-        FROM generate_series(1, %(kata_per_kasus)s) k
-      UNION ALL SELECT unnest(t.kata)
-      UNION ALL SELECT hashint8extended(i, 50 + k) & 9223372036854775807 FROM generate_series(1, 3) k
-      UNION ALL SELECT (%(langka)s::bigint[])[1 + (i / %(tiap)s) %% %(n_langka)s] WHERE i %% %(tiap)s = 0
-    ) s (x) ORDER BY x)
+  0, 0, 0, CASE WHEN NOT d.terbuka THEN d.pada + interval '40 days' END, NULL
 FROM generate_series(%(first)s::bigint, %(last)s::bigint) i
 CROSS JOIN LATERAL (
   SELECT date_trunc('day', %(kini)s::timestamptz) - interval '1 day' * (%(hari)s - (i - 1) / %(per_hari)s)
@@ -95,6 +89,19 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
   SELECT e.pada, e.terbuka, e.batas, e.pilihan[1 + width_bucket(pg_temp.u(i, 2), e.bobot)] AS status
 ) d
+JOIN bench_instansi t ON t.urut = floor(pg_temp.u(i, 16) ^ 2 * %(n_instansi)s)::int
+"""
+SEARCH = """
+INSERT INTO pengaduan_indekscari (pengaduan_id, kata)
+SELECT i,
+  ARRAY(SELECT DISTINCT x FROM (
+      SELECT (%(kata)s::bigint[])[floor(exp(pg_temp.u(i, 100 + k) * ln(%(n_kata)s + 1)))::int]
+        FROM generate_series(1, %(kata_per_kasus)s) k
+      UNION ALL SELECT unnest(t.kata)
+      UNION ALL SELECT hashint8extended(i, 50 + k) & 9223372036854775807 FROM generate_series(1, 3) k
+      UNION ALL SELECT (%(langka)s::bigint[])[1 + (i / %(tiap)s) %% %(n_langka)s] WHERE i %% %(tiap)s = 0
+    ) s (x) ORDER BY x)
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) i
 JOIN bench_instansi t ON t.urut = floor(pg_temp.u(i, 16) ^ 2 * %(n_instansi)s)::int
 """
 PARTS = (
@@ -209,7 +216,8 @@ def _limits() -> list[tuple[str, str, bool]]:
 
 def complaints(cursor: Any, first: int, last: int, values: dict[str, Any]) -> None:
     """Complaints `first` to `last`. `values` are those of `prepare`, and `terbuka_dari`, `per_hari` and `hari`."""
-    cursor.execute(COMPLAINTS, values | {"first": first, "last": last})
+    for statement in (COMPLAINTS, SEARCH):
+        cursor.execute(statement, values | {"first": first, "last": last})
 
 
 def trail(cursor: Any, first: int, last: int) -> None:

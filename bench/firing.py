@@ -46,7 +46,8 @@ def moving() -> dict[str, Any]:
 
 
 def firing(jumlah: int) -> dict[str, Any]:
-    """So many due at once."""
+    """So many due at once, and nothing else: what the move has made late is fired beforehand."""
+    sweep(now=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(KENA, {"dasar": DASAR, "jumlah": jumlah})
     now = timezone.now()

@@ -1,4 +1,4 @@
-"""The load generator, in a process of its own: SAMBUNGAN visitors at a time against this machine, for a bounded time.
+"""The load generator, in a process of its own: so many visitors at a time as the scenario says, for a bounded time.
 
 `python -m bench.load FOLDER SCENARIO SIDE PORT ROUND ROUNDS SECONDS` prints one line of JSON.
 """
@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from bench.plan import SAMBUNGAN, Plan, Request, Scenario, Shot
+from bench.plan import Plan, Request, Scenario, Shot
 
 BATAS_DETIK = 15.0  # for one answer
 PEMANASAN = 0.15  # part of the time that is not counted
@@ -87,7 +87,7 @@ async def fire(scenario: Scenario, shots: Iterator[Shot], port: int, seconds: fl
     now = time.perf_counter()
     begin = now if scenario.sekali else now + seconds * PEMANASAN
     end = now + (BATAS_DETIK if scenario.sekali else seconds)
-    await asyncio.gather(*(visitor(shots, port, result, begin, end) for _ in range(SAMBUNGAN)))
+    await asyncio.gather(*(visitor(shots, port, result, begin, end) for _ in range(scenario.sambungan)))
     return result
 
 

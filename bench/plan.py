@@ -8,7 +8,8 @@ from pathlib import Path
 PORTAL, LANTAI = "portal", "lantai"
 SISI = (LANTAI, PORTAL)
 """The two sides, in the order in which they take turns."""
-SAMBUNGAN = 16
+WARGA, PETUGAS = 16, 8
+"""Visitors at a time: the status page is asked for by many; at a desk, and sending, there are fewer at once."""
 FILE, TAPES = "rencana.pickle", "pita.pickle"
 
 
@@ -35,6 +36,7 @@ class Scenario:
     shots: Mapping[str, list[Shot]]
     kueri: Mapping[str, int]  # request name -> statements that the portal sends
     sekali: bool = False
+    sambungan: int = PETUGAS
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from akun.actor import Peran
 from akun.models import Instansi, User
 from bench import cases, tape, vocabulary
 from bench.floor import SULIH, TANDA
-from bench.plan import LANTAI, PORTAL, TAPES, Plan, Request, Scenario, Shot, raw_request
+from bench.plan import LANTAI, PETUGAS, PORTAL, TAPES, WARGA, Plan, Request, Scenario, Shot, raw_request
 from bench.tape import Tape
 
 CSRF = "benchbenchbenchbenchbenchbench12"
@@ -39,7 +39,9 @@ class Preparation:
     plan: Plan = field(default_factory=Plan)
     tapes: dict[str, list[Tape]] = field(default_factory=dict)
 
-    def pages(self, kunci: str, judul: str, visits: Sequence[tuple[Client, str, str]]) -> None:
+    def pages(
+        self, kunci: str, judul: str, visits: Sequence[tuple[Client, str, str]], *, sambungan: int = PETUGAS
+    ) -> None:
         """A scenario of GETs: per visit the browser, the address and what has to stand on the page."""
         shots: dict[str, list[Shot]] = {PORTAL: [], LANTAI: []}
         for n, (client, path, mark) in enumerate(visits):
@@ -50,7 +52,7 @@ class Preparation:
                 raw = raw_request("GET", where, cookies=cookies)
                 shots[side].append((Request(kunci, raw, 200, tanda.encode()),))
         most = max(tape.count(t) for t in self.tapes[kunci])
-        self.plan.skenario.append(Scenario(kunci, judul, shots, {kunci: most}))
+        self.plan.skenario.append(Scenario(kunci, judul, shots, {kunci: most}, sambungan=sambungan))
 
     def submission(self, drafts: Sequence[cases.Siap], document: bytes) -> None:
         """The upload of a file and the last click; the first draft is used up for the recording."""
@@ -172,7 +174,7 @@ def prepare(pengunjung: int, ajuan: int, *, now: datetime, say: Callable[[str], 
     kasus = list(cases.berjalan(pengunjung * 3, petugas=officer, now=now))
     say(f"{len(kasus)} pengaduan lewat alur yang sebenarnya")
     status = reverse("pengaduan:lacak_kasus")
-    ready.pages("status", "Halaman lacak", [(opened(k), status, k.nomor) for k in kasus[:pengunjung]])
+    ready.pages("status", "Halaman lacak", [(opened(k), status, k.nomor) for k in kasus[:pengunjung]], sambungan=WARGA)
     ready.submission(list(cases.draf_siap(ajuan * 2 + 1, now=now)), cases.pdf(cases.UKURAN_PDF))
     say(f"{ajuan * 2} draf siap dikirim")
     desk, words, client = reverse("pengaduan:meja"), vocabulary.build(), logged_in(officer)

@@ -1,8 +1,8 @@
 """Who may decide about a file that the gate holds back."""
 
-from akun.actor import PENANGAN, Actor
+from akun.actor import LKPP, Actor, Peran
 
 
 def may_putuskan_karantina(by: Actor) -> bool:
-    """An officer who handles cases; whether this case is his is asked by the case."""
-    return by.peran in PENANGAN
+    """Whoever works at LKPP with cases or letters; whether this one is his to decide is asked by the case or letter."""
+    return by.peran in LKPP - {Peran.ADMIN_SISTEM}

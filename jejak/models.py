@@ -1,7 +1,5 @@
 """What is remembered: the trail (append-only, chained), who still has to hear, and the daily seal."""
 
-from typing import Any
-
 from django.db import models
 
 
@@ -31,21 +29,6 @@ class Jejak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kejadian} {self.objek_tipe}:{self.objek_id}#{self.urut}"
-
-    def payload(self) -> list[Any]:
-        """What the fingerprint covers, in a fixed order."""
-        return [
-            self.sebelum,
-            self.kejadian,
-            self.objek_tipe,
-            self.objek_id,
-            self.urut,
-            self.pada.timestamp(),
-            self.pelaku,
-            self.peran,
-            self.pelaku_id,
-            self.data,
-        ]
 
 
 class Outbox(models.Model):

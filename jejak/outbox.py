@@ -34,10 +34,10 @@ def connected() -> dict[str, list[str]]:
     return {event: list(names) for event, names in _by_event.items()}
 
 
-def enqueue(rows: Sequence[Jejak], *, now: datetime) -> None:
-    """Remember who has to hear of `rows`, and wake a worker after the commit."""
+def enqueue(rows: Sequence[tuple[int, str]], *, now: datetime) -> None:
+    """Remember who has to hear of `rows` (number on the trail, event), and wake a worker after the commit."""
     waiting = [
-        Outbox(jejak=row, listener=name, coba_pada=now) for row in rows for name in _by_event.get(row.kejadian, ())
+        Outbox(jejak_id=pk, listener=name, coba_pada=now) for pk, event in rows for name in _by_event.get(event, ())
     ]
     if waiting:
         Outbox.objects.bulk_create(waiting, batch_size=1000)

@@ -21,7 +21,7 @@ from berkas.models import Berkas
 from jejak.keys import KeyRing
 from notifikasi.models import Pesan
 from pengaduan.flow import index_of
-from pengaduan.models import DrafPengaduan, IdentitasPengadu, Pengaduan
+from pengaduan.models import DrafPengaduan, IdentitasPengadu, IndeksCari, Pengaduan
 from persuratan.flow_masuk import index_of as index_of_letter
 from persuratan.models import SuratMasuk
 from persuratan.teks import indeks
@@ -115,12 +115,12 @@ def _files(current: str) -> Iterator[Bagian]:
 
 def _search() -> Iterator[Bagian]:
     """The blind index has no old keys: it is made anew from the texts."""
-    rows = Pengaduan.objects.select_related("instansi").prefetch_related("kode_rup").order_by("pk")
+    rows = Pengaduan.objects.select_related("instansi", "indeks").prefetch_related("kode_rup").order_by("pk")
     jumlah = rows.count()
     for n, p in enumerate(rows.iterator(chunk_size=500), start=1):
-        cari = index_of(p, [k.kode for k in p.kode_rup.all()])
-        if cari != p.cari:
-            Pengaduan.objects.filter(pk=p.pk).update(cari=cari)
+        kata = index_of(p, *(k.kode for k in p.kode_rup.all()))
+        if kata != p.indeks.kata:
+            IndeksCari.objects.filter(pk=p.pk).update(kata=kata)
         if n % 500 == 0 or n == jumlah:
             yield Bagian("indeks pencarian", n, jumlah)
 

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 import environ
 import structlog
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from lkpp_portal.schedule import BEAT
@@ -68,7 +67,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "csp",
     "django_filters",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -82,7 +80,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "akun.middleware.HeaderMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -100,8 +97,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "akun.lipat.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -117,7 +122,9 @@ FORM_RENDERER = "akun.rendering.RupaRenderer"
 
 # -- memory ----------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres://portal@127.0.0.1:5432/portal")}
-DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"] |= {"ENGINE": "akun.postgres", "CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+# Compiling a plan (JIT) costs more than any list here takes.
+DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 0, "options": "-c jit=off"}
 PERAN_WEB = env.str("PERAN_WEB", default="portal_web")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits of the login live in Postgres too: they hold when the broker is down or emptied.
@@ -264,23 +271,21 @@ if PRODUKSI:
     SESSION_COOKIE_NAME = "__Host-sesi"
     CSRF_COOKIE_NAME = "__Host-csrf"
 # Chromium applies form-action to redirects too, so a configured identity provider has to be named.
-FORM_TUJUAN = [SELF]
+FORM_TUJUAN = ["'self'"]
 if GOOGLE_CLIENT_ID:
     FORM_TUJUAN.append("https://accounts.google.com")
 if OIDC_SERVER_URL:
     FORM_TUJUAN.append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": FORM_TUJUAN,
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": FORM_TUJUAN,
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
 }
 
 # -- logs: one line per event, no personal data, no tokens -------------------------------------------

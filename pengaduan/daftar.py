@@ -10,30 +10,22 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Paginator
-from django.db import connection
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import QuerySet
 
 from akun.actor import Actor
 from akun.prepared import Blank, prepared
+from akun.terbatas import BATAS, Sql, banyak, kunci, satu_dari, tampil_jumlah, tanya
 from pengaduan.models import Pengaduan, PengaduanQuerySet
 from pengaduan.tabel import Pembaca, pandangan_untuk, pilih
 
-BATAS = 1000  # counts say "1.000+" beyond, and pages end there
-PER_HALAMAN = 25
-SEKARANG, AWAL, AKHIR = Blank("now"), Blank("awal_hari"), Blank("akhir_hari")
-Sql = tuple[str, tuple[Any, ...]]
+WAKTU = ("now", "awal_hari", "akhir_hari")
+SEKARANG, AWAL, AKHIR = map(Blank, WAKTU)
 
 
 def baca(pembaca: Pembaca, rows: PengaduanQuerySet) -> tuple[dict[str, int], list[int]]:
     """In one query: how many cases each quick view holds, and the keys of a list in its order; BATAS + 1 at most."""
-    hitung, isi = _hitungan(pembaca.actor, pembaca.diusulkan)
-    kunci, isi_kunci = _potong("ARRAY({})", rows.values("pk"), "ARRAY[]::bigint[]")
-    params = [getattr(pembaca, nilai.nama) if isinstance(nilai, Blank) else nilai for nilai in (*isi, *isi_kunci)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {hitung}, {kunci}", params)
-        *jumlah, kunci_urut = cursor.fetchone()
+    bagian = [*_hitungan(pembaca.actor, pembaca.diusulkan), kunci(rows)]
+    *jumlah, kunci_urut = tanya(bagian, {waktu: getattr(pembaca, waktu) for waktu in WAKTU})
     return dict(zip((p.kunci for p in pandangan_untuk(pembaca.actor.peran)), jumlah, strict=True)), kunci_urut
 
 
@@ -48,39 +40,14 @@ class _Kapanpun(Pembaca):
 
 
 @lru_cache(maxsize=500)
-def _hitungan(actor: Actor, diusulkan: tuple[int, ...]) -> Sql:
+def _hitungan(actor: Actor, diusulkan: tuple[int, ...]) -> list[Sql]:
     """What counts the quick views of a reader: written once, because nothing but the time changes in it.
 
     It asks for a column that stands in every index of the desk, so that it reads the index alone.
     """
     pembaca = _Kapanpun(actor, diusulkan=diusulkan)
     pandangan = (pilih(p.kunci, pembaca) for p in pandangan_untuk(actor.peran))
-    potong = [
-        _potong("(SELECT count(*) FROM ({}) n)", rows.order_by().values("jatuh_tempo"), "0") for rows in pandangan
-    ]
-    return ", ".join(sql for sql, _ in potong), tuple(nilai for _, isi in potong for nilai in isi)
-
-
-def _potong(bentuk: str, rows: "QuerySet[Pengaduan, Any]", kosong: str) -> Sql:
-    """A part of a SELECT over the beginning of a list: compiled by the ORM, values stay parameters."""
-    try:
-        sql, nilai = rows[: BATAS + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return kosong, ()
-    return bentuk.format(sql), tuple(nilai)
-
-
-def tampil_jumlah(jumlah: int) -> str:
-    """A capped count as people read it."""
-    return "1.000+" if jumlah > BATAS else str(jumlah)
-
-
-class PaginatorTerbatas(Paginator[int]):
-    """Pages over the keys of a list, up to BATAS; there may be one key more, which says that the list goes on."""
-
-    def __init__(self, kunci: list[int]) -> None:
-        self.jumlah = tampil_jumlah(len(kunci))
-        super().__init__(kunci[:BATAS], PER_HALAMAN)
+    return [banyak(rows.order_by().values("jatuh_tempo")) for rows in pandangan]
 
 
 class Baris(NamedTuple):
@@ -100,15 +67,15 @@ class Baris(NamedTuple):
 
 
 @prepared
-def _baris(kunci: list[int]) -> "QuerySet[Pengaduan, tuple[Any, ...]]":
-    satu_dari = Func(F("pk"), kunci, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
-    return Pengaduan.objects.filter(satu_dari).values_list(*Baris._fields[:-2], "instansi__nama", "pemegang__nama")
+def _baris(nomor: list[int]) -> "QuerySet[Pengaduan, tuple[Any, ...]]":
+    rows = Pengaduan.objects.filter(satu_dari("pk", nomor))
+    return rows.values_list(*Baris._fields[:-2], "instansi__nama", "pemegang__nama")
 
 
-def baris(kunci: Sequence[int]) -> list[Baris]:
+def baris(nomor: Sequence[int]) -> list[Baris]:
     """The rows of a page with the names they refer to, in the order of their keys."""
-    isi = {row[0]: Baris(*row) for row in _baris(list(kunci))}
-    return [isi[k] for k in kunci if k in isi]
+    isi = {row[0]: Baris(*row) for row in _baris(list(nomor))}
+    return [isi[n] for n in nomor if n in isi]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from inspektorat.models import Inspektorat
 from jejak.trail import record
 from pengaduan import kelengkapan, percakapan, permissions, vault
 from pengaduan.kelengkapan import DataPengaduan as DataPengaduan
-from pengaduan.models import ButirPeriksa, CatatanKasus, Eskalasi, KodeRUP, Pengaduan, PesanKasus, Teradu
+from pengaduan.models import ButirPeriksa, CatatanKasus, Eskalasi, IndeksCari, KodeRUP, Pengaduan, PesanKasus, Teradu
 from pengaduan.pilihan import Jalur, LembagaTujuan, TingkatIdentitas
 from pengaduan.status import (
     ALIHKAN,
@@ -79,8 +79,8 @@ def ajukan(
         **data.kolom(),
     )
     pengaduan.nomor = receipt.next_number(AWALAN.get(Jalur(jalur), "PGD"), now=now)
-    pengaduan.cari = index_of(pengaduan, list(data.kode_rup))
     pengaduan.save(force_insert=True)
+    IndeksCari.objects.create(pengaduan=pengaduan, kata=index_of(pengaduan, *data.kode_rup))
     KodeRUP.objects.bulk_create([KodeRUP(pengaduan=pengaduan, kode=k) for k in dict.fromkeys(data.kode_rup)])
     Teradu.objects.bulk_create([Teradu(pengaduan=pengaduan, peran=p, nama=n) for p, n in data.teradu])
     butir = kelengkapan.periksa(data, jumlah_bukti=jumlah_bukti)
@@ -99,7 +99,7 @@ def ajukan(
     return pengaduan
 
 
-def index_of(pengaduan: Pengaduan, kode_rup: list[str]) -> list[int]:
+def index_of(pengaduan: Pengaduan, *kode_rup: str) -> list[int]:
     """The numbers under which a complaint is found: its own number, codes, package, institution and story."""
     p = pengaduan
     return blind.index(p.nomor, p.nama_paket, p.nama_instansi, p.uraian, p.kode_tender, *kode_rup)

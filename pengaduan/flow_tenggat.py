@@ -33,7 +33,7 @@ def pindah_kebijakan(
         raise StepRefused(_("Jam ini sudah berhenti, jadi tenggatnya tidak dapat dipindah lagi."))
     if row.kebijakan_id != tenggat.kebijakan_id:
         raise StepRefused(_("Tenggat ini baru saja dipindah petugas lain. Muat ulang halaman."))
-    if kebijakan.kode != row.kode:
+    if kebijakan.kode != row.kebijakan.kode:
         raise StepRefused(_("Pilih versi lain dari kebijakan yang sama."))
     if kebijakan.pk == row.kebijakan_id:
         raise StepRefused(_("Tenggat ini sudah memakai versi itu. Pilih versi lain."))

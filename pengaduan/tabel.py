@@ -1,7 +1,7 @@
 """The desk's list: whose it is, quick views, filters, search and order. What is read of it stands in daftar.py."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,14 +12,13 @@ import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from akun import blind
 from akun.actor import Actor, Peran
 from akun.models import Instansi, Wilayah
 from akun.prepared import prepared
-from pengaduan.forms.ringkas import Ketik, Pilih
+from akun.ringkas import Ketik, Pilih, sekali
 from pengaduan.models import Pengaduan, PengaduanQuerySet, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran
 from pengaduan.status import Status
@@ -142,16 +141,6 @@ def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
     return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
 
 
-def sekali(choices: Iterable[tuple[str, Any]]) -> Callable[[], list[tuple[str, str]]]:
-    """Choices whose words are translated once per language, and which no page has to copy."""
-
-    @cache
-    def terjemah(bahasa: str | None) -> list[tuple[str, str]]:
-        return [(kunci, str(label)) for kunci, label in choices]
-
-    return lambda: terjemah(get_language())
-
-
 @prepared
 def _provinsi() -> "QuerySet[Wilayah, tuple[str, str]]":
     return Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama")
@@ -243,7 +232,7 @@ class Saringan(django_filters.FilterSet):  # type: ignore[misc]
         if NOMOR.fullmatch(value.strip()):
             return rows.filter(nomor__startswith=value.strip().upper())
         kata = blind.query(value)
-        return rows.filter(cari__contains=kata) if kata else rows.none()
+        return rows.filter(indeks__kata__contains=kata) if kata else rows.none()
 
     def dari_instansi(self, rows: PengaduanQuerySet, name: str, value: str) -> PengaduanQuerySet:
         """The institution of this name, or those whose name contains it."""

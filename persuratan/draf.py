@@ -5,14 +5,13 @@ for TOKEN_TAMPIL after sending, so that an answer lost on its way can be asked a
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,6 +67,22 @@ def _kunci(draf: DrafSurat) -> DrafSurat:
 
 
 @transaction.atomic
+def tampung(
+    *,
+    draf: DrafSurat,
+    data: Isi,
+    urutan: Mapping[int, int],
+    unggahan: "Iterable[UploadedFile[Any]]",
+    alamat: str,
+    now: datetime,
+) -> list[Ditolak]:
+    """Keep text, order and files with one commit; return the files that were refused."""
+    simpan(draf=draf, data=data, now=now)
+    urutkan(draf=draf, urutan=urutan)
+    return tambah(draf=draf, unggahan=unggahan, alamat=alamat, now=now) if unggahan else []
+
+
+@transaction.atomic(savepoint=False)
 def simpan(*, draf: DrafSurat, data: Isi, now: datetime) -> None:
     """Keep what was typed, valid or not; nothing typed is lost. A draft that was sent stays as it is."""
     row = _kunci(draf)
@@ -78,37 +93,36 @@ def simpan(*, draf: DrafSurat, data: Isi, now: datetime) -> None:
         row.save(update_fields=["isi_segel", "diubah_pada"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tambah(*, draf: DrafSurat, unggahan: "Iterable[UploadedFile[Any]]", alamat: str, now: datetime) -> list[Ditolak]:
     """Put PDFs into a draft; return those that were refused, with the sentence. What is said at once is said here."""
     row = _kunci(draf)
     if row.surat_id:
         return []
-    ditolak = []
+    daftar, ditolak = list(row.berkas.select_related("berkas")), []
     for satu in unggahan:
         nama, berkas = nama_terbaca(satu.name or ""), None
         try:
-            berkas = _terima(row, satu, alamat=alamat, now=now)
+            berkas = _terima([b.berkas for b in daftar], satu, alamat=alamat, now=now)
         except BerkasDitolak as sebab:
             ditolak.append(Ditolak(nama, str(BUKAN_PDF if sebab.alasan in LAIN else sebab.kalimat)))
         except BelumSiap as sebab:
             ditolak.append(Ditolak(nama, str(sebab)))
         if berkas is not None:
-            terakhir = row.berkas.aggregate(n=Max("urutan"))["n"] or 0
-            BerkasDraf.objects.create(draf=row, berkas=berkas, urutan=terakhir + 1)
-    _hitung_halaman(row)
+            terakhir = max((b.urutan for b in daftar), default=0)
+            daftar.append(BerkasDraf.objects.create(draf=row, berkas=berkas, urutan=terakhir + 1))
+    _hitung_halaman(daftar)
     return ditolak
 
 
-def _terima(row: DrafSurat, unggahan: "UploadedFile[Any]", *, alamat: str, now: datetime) -> Berkas | None:
+def _terima(sudah: Sequence[Berkas], unggahan: "UploadedFile[Any]", *, alamat: str, now: datetime) -> Berkas | None:
     """One file through the quick look; None for one that is here already. Raises BerkasDitolak, BelumSiap."""
-    sudah = list(row.berkas.values_list("berkas__ukuran", flat=True))
-    berkas_flow.periksa_kuota(len(sudah) + 1, sum(sudah) + (unggahan.size or 0))
+    berkas_flow.periksa_kuota(len(sudah) + 1, sum(b.ukuran for b in sudah) + (unggahan.size or 0))
     kunci = receipt.kunci_alamat("unggah", alamat, now=now)
     if not receipt.hitung(kunci, BATAS_UNGGAHAN, now=now, banyak=-(-(unggahan.size or 0) // 1024)):
         raise BelumSiap(_("Terlalu banyak berkas dari jaringan ini dalam satu jam. Coba lagi satu jam lagi."))
     berkas = berkas_flow.terima(unggahan=unggahan, now=now)
-    if row.berkas.filter(berkas__sha256=berkas.sha256).exists():  # the same click twice
+    if berkas.sha256 in {b.sha256 for b in sudah}:  # the same click twice
         berkas.delete()
         return None
     if berkas.mime != gabung.PDF:
@@ -117,9 +131,8 @@ def _terima(row: DrafSurat, unggahan: "UploadedFile[Any]", *, alamat: str, now: 
     return berkas
 
 
-def _hitung_halaman(row: DrafSurat) -> None:
+def _hitung_halaman(daftar: Sequence[BerkasDraf]) -> None:
     """Pages are counted when there is something to join; a lone file is only examined by the gate."""
-    daftar = list(row.berkas.select_related("berkas"))
     if len(daftar) < 2:
         return
     for satu in daftar:
@@ -130,7 +143,7 @@ def _hitung_halaman(row: DrafSurat) -> None:
             satu.save(update_fields=["halaman", "bertanda_tangan", "galat"])
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def urutkan(*, draf: DrafSurat, urutan: Mapping[int, int]) -> None:
     """Put the files into the order of the given numbers; equal numbers keep the order that they had."""
     daftar = sorted(draf.berkas.all(), key=lambda b: (urutan.get(b.pk, b.urutan), b.urutan, b.pk))

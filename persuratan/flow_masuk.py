@@ -157,7 +157,8 @@ def _terima(surat: SuratMasuk, data: DataSurat, *, token: str, event: str, by: A
     surat.nomor = receipt.next_number(AWALAN, now=now)
     surat.cari = index_of(surat)
     surat.save(force_insert=True)
-    surat.tembusan.set(data.tembusan)
+    if data.tembusan:
+        surat.tembusan.set(data.tembusan)
     receipt.issue(objek=surat, nomor=surat.nomor, token=token)
     STAGES.open(surat, event=event, by=by, now=now, sejak=surat.diterima_pada, data={"kanal": surat.kanal})
     return surat

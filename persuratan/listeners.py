@@ -37,6 +37,7 @@ UNTUK_PETUGAS: dict[str, str] = {
     Event.DISPOSISI_DITERUSKAN: "disposisi_baru",
     Event.DISPOSISI_DILAPORKAN: "disposisi_dilaporkan",
     Event.DISPOSISI_DIKEMBALIKAN: "disposisi_dikembalikan",
+    Event.DISPOSISI_DITARIK: "disposisi_ditarik",
     Event.DIJELASKAN: "surat_dijelaskan",
 }
 KABAR_PETUGAS = tuple(UNTUK_PETUGAS)
@@ -55,18 +56,22 @@ def kabari_pengirim(event: Jejak, now: datetime) -> None:
 
 
 def kabari_petugas(event: Jejak, now: datetime) -> None:
-    """Tell whoever has to act next, or whoever asked."""
+    """Tell whoever has to act next, whoever asked, or whoever needs to act no more: the letter is closed to him."""
     surat = _surat(event)
+    konteks = _konteks(surat)
     match event.kejadian:
         case Event.DITERUSKAN:
             penerima: Iterable[User] = pemangku(surat, event.pada)
         case Event.DIDISPOSISI | Event.DISPOSISI_DITAMBAH | Event.DISPOSISI_DITERUSKAN:
             penerima = _penerima(_cabang(surat, event))
+        case Event.DISPOSISI_DITARIK:
+            penerima = _penerima(_cabang(surat, event))
+            konteks["tautan"] = reverse("persuratan:masuk")
         case Event.DIJELASKAN:
             penerima = _pengerja(surat)
         case _:
             penerima = [d.dari for d in _cabang(surat, event)]
-    _tulis(event, UNTUK_PETUGAS[event.kejadian], penerima, _konteks(surat), now)
+    _tulis(event, UNTUK_PETUGAS[event.kejadian], penerima, konteks, now)
 
 
 def ingatkan(event: Jejak, now: datetime) -> None:

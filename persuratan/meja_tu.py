@@ -3,35 +3,49 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from akun.actor import Actor
+from akun import terbatas
+from akun.actor import Actor, Peran
+from akun.prepared import prepared
 from akun.receipt import WIB
+from akun.terbatas import BATAS, Sql, satu_dari
 from persuratan.forms.tu import SaringTuForm
 from persuratan.models import SuratMasuk, SuratMasukQuerySet
 from persuratan.models.masuk import AKHIR
+from persuratan.pilihan import PERORANGAN_SAJA
 from persuratan.status import Status
-from persuratan.tabel import BATAS, NOMOR, PER_HALAMAN, cari, hitung
+from persuratan.tabel import NOMOR, cari
 
 PANDANG: Mapping[str, tuple[Any, str]] = {
     "perlu": (_("Perlu diperiksa"), Status.TERKIRIM),
     "disposisi": (_("Menunggu disposisi"), Status.DIPERIKSA_TU),
     "kembali": (_("Dikembalikan"), Status.DIKEMBALIKAN),
+    "arsip": (_("Siap diarsipkan"), Status.SELESAI),
     "semua": (_("Semua"), ""),
 }
 TERBARU = ("-diterima_pada", "-id")
 TERDEKAT = ("jatuh_tempo", "id")
+LUAR = ("pk", "nomor", "penerima__jabatan", "kerahasiaan", "diterima_pada", "status", "jatuh_tempo")
+DALAM = ("nomor", "segel_id", "nama_segel", "instansi_segel", "perihal_segel", "kanal", "instansi__nama")
 
 
 @dataclass(frozen=True)
 class Baris:
     """A row: the envelope, and what may be read of the letter (nothing of a secret one)."""
 
-    amplop: SuratMasuk
     isi: SuratMasuk | None
+    pk: int
+    nomor: str
+    pejabat: str
+    kerahasiaan: str
+    diterima_pada: datetime
+    status: str
+    jatuh_tempo: datetime | None
 
 
 class Kotak:
@@ -42,26 +56,26 @@ class Kotak:
         self.pandang = data["pandang"] if data.get("pandang") in PANDANG else "perlu"
         self.form = SaringTuForm(data)
 
-    def jumlah(self) -> dict[str, int]:
-        """How many letters each quick view has, up to BATAS + 1; one query."""
-        return hitung({kunci: self._pilih(kunci) for kunci in PANDANG})
+    def baca(self) -> tuple[dict[str, int], list[int]]:
+        """In one query: how many letters each quick view has, and the keys of the list in its order.
 
-    def kunci(self) -> list[int]:
-        """The keys of the list in its order, BATAS + 1 at most: they are read once, and that counts them as well."""
+        BATAS + 1 at most: so are they counted as well.
+        """
+        daftar = [terbatas.kunci(rows) for rows in self._daftar()]
+        *jumlah, satu, dua = terbatas.tanya([*_hitungan(self.actor), *(daftar + [KOSONG] * 2)[:2]], {})
+        return dict(zip(PANDANG, jumlah, strict=True)), (satu + dua)[: BATAS + 1]
+
+    def _daftar(self) -> list[SuratMasukQuerySet]:
+        """The list in its order; everything is what waits for TU, then the newest."""
         if not self.form.is_valid():
             return []
-        rows = self._saring(self._pilih(self.pandang))
+        rows = self._saring(_pilih(self.actor, self.pandang))
         if self.pandang in {"perlu", "disposisi"}:
-            return _ambil(rows.order_by(*TERDEKAT))
-        if self.pandang == "kembali" or self.form.cleaned_data["status"]:
-            return _ambil(rows.order_by(*TERBARU))
-        dulu = _ambil(rows.filter(status=Status.TERKIRIM).order_by(*TERDEKAT))
-        return dulu + _ambil(rows.exclude(status=Status.TERKIRIM).order_by(*TERBARU), BATAS + 1 - len(dulu))
-
-    def _pilih(self, kunci: str) -> SuratMasukQuerySet:
-        rows = SuratMasuk.objects.amplop(self.actor)
-        status = PANDANG[kunci][1]
-        return rows.filter(status=status) if status else rows
+            return [rows.order_by(*TERDEKAT)]
+        if self.pandang in {"kembali", "arsip"} or self.form.cleaned_data["status"]:
+            return [rows.order_by(*TERBARU)]
+        perlu = rows.filter(status=Status.TERKIRIM).order_by(*TERDEKAT)
+        return [perlu, rows.exclude(status=Status.TERKIRIM).order_by(*TERBARU)]
 
     def _saring(self, rows: SuratMasukQuerySet) -> SuratMasukQuerySet:
         isi = self.form.cleaned_data
@@ -81,38 +95,52 @@ class Kotak:
         dipakai = {}
         for nama, nilai in bersih.items():
             if nilai and not self.form[nama].is_hidden:
-                tetap = dict(getattr(self.form.fields[nama], "choices", ())) if isinstance(nilai, str) else {}
+                kata = {str(k): v for k, v in getattr(self.form.fields[nama], "choices", ())}
                 teks = f"{nilai:%d/%m/%Y}" if isinstance(nilai, date) else str(nilai)
-                dipakai[nama] = str(tetap.get(nilai, f"“{teks}”" if nama == "q" else teks))
+                dipakai[nama] = str(kata.get(teks, f"“{teks}”" if nama == "q" else teks))
         return dipakai
 
     def baris(self, kunci: Sequence[int]) -> list[Baris]:
         """The rows of a page, in the order of their keys. Of secret letters nothing but the envelope is read."""
-        amplop = SuratMasuk.objects.amplop(self.actor).filter(pk__in=kunci)
-        kolom = ("segel_id", "nama_segel", "instansi_segel", "perihal_segel", "kanal", "instansi__nama")
-        ada = {s.pk: s for s in amplop.select_related("penerima")}
-        buka = [s.pk for s in ada.values() if not s.rahasia]
-        terbaca = SuratMasuk.objects.visible_to(self.actor).filter(pk__in=buka)
-        isi = {s.pk: s for s in terbaca.select_related("instansi").only(*kolom)}
-        return [Baris(ada[k], isi.get(k)) for k in kunci if k in ada]
+        isi = {s.pk: s for s in _isi(list(kunci), self.actor.petugas_id)}
+        ada = {row[0]: Baris(isi.get(row[0]), *row) for row in _amplop(list(kunci))}
+        return [ada[k] for k in kunci if k in ada]
 
 
-class Halaman(Paginator[int]):
-    """Pages over keys that were read already."""
+KOSONG = Sql("ARRAY[]::bigint[]", ())
 
-    def __init__(self, kunci: Sequence[int]) -> None:
-        super().__init__(list(kunci[:BATAS]), PER_HALAMAN)
+
+def _pilih(actor: Actor, kunci: str) -> SuratMasukQuerySet:
+    """The envelopes of a quick view."""
+    rows = SuratMasuk.objects.amplop(actor)
+    status = PANDANG[kunci][1]
+    return rows.filter(status=status) if status else rows
+
+
+@lru_cache(maxsize=100)
+def _hitungan(actor: Actor) -> list[Sql]:
+    """What counts the quick views, written once; it asks for a column that stands in every index of the desk."""
+    return [terbatas.banyak(_pilih(actor, kunci).order_by().values("jatuh_tempo")) for kunci in PANDANG]
+
+
+@prepared
+def _amplop(kunci: list[int]) -> "QuerySet[SuratMasuk, tuple[Any, ...]]":
+    rows = SuratMasuk.objects.amplop(Actor("", Peran.PETUGAS_TU))
+    return rows.filter(satu_dari("pk", kunci)).values_list(*LUAR)
+
+
+@prepared
+def _isi(kunci: list[int], user_id: int) -> "QuerySet[SuratMasuk]":
+    rows = SuratMasuk.objects.visible_to(Actor("", Peran.PETUGAS_TU, user_id)).filter(satu_dari("pk", kunci))
+    return rows.exclude(kerahasiaan__in=PERORANGAN_SAJA).select_related("instansi").only(*DALAM)
 
 
 def _cari(rows: SuratMasukQuerySet, teks: str) -> SuratMasukQuerySet:
     """By number or by words. Numbers are looked up first: their index knows no order of days."""
     if not NOMOR.fullmatch(teks.strip()):
         return cari(rows, teks)
-    return rows.filter(pk__in=_ambil(cari(SuratMasuk.objects.order_by(), teks)))
-
-
-def _ambil(rows: SuratMasukQuerySet, banyak: int = BATAS + 1) -> list[int]:
-    return list(rows.values_list("pk", flat=True)[:banyak])
+    cocok = cari(SuratMasuk.objects.order_by(), teks).values_list("pk", flat=True)
+    return rows.filter(pk__in=list(cocok[: BATAS + 1]))
 
 
 def _awal(hari: date) -> datetime:

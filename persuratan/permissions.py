@@ -60,6 +60,17 @@ def may_tarik(actor: Actor, disposisi: Disposisi) -> Decision:
     return no(_("Disposisi ditarik oleh yang memberinya."))
 
 
+def may_putuskan_berkas(actor: Actor, surat: SuratMasuk) -> Decision:
+    """Release a file that the gate holds back, or refuse it: TU; of a secret letter, which TU does not read, its
+    addressee.
+    """
+    if memangku(actor, surat) if surat.rahasia else may_tangani_tu(actor):
+        return YES
+    if surat.rahasia:
+        return no(_("Berkas surat rahasia diputuskan oleh pejabat yang dituju, atau Plt./Plh.-nya."))
+    return no(_("Berkas yang ditahan diputuskan oleh petugas TU."))
+
+
 def memegang(actor: Actor, surat: SuratMasuk) -> bool:
     """Whether somebody, or his unit, has an open disposition of a letter."""
     return any(d.terbuka and ditujukan(actor, d) for d in surat.disposisi.all())

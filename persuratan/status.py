@@ -53,6 +53,7 @@ class Event(models.TextChoices):
     DISPOSISI_DILAPORKAN = "persuratan.disposisi_dilaporkan", _("Disposisi selesai dilaporkan")
     DISPOSISI_DIKEMBALIKAN = "persuratan.disposisi_dikembalikan", _("Disposisi dikembalikan")
     DISPOSISI_DITARIK = "persuratan.disposisi_ditarik", _("Disposisi ditarik kembali")
+    BERKAS_DIPUTUS = "persuratan.berkas_diputus", _("Berkas yang ditahan diputuskan")
     DIINGATKAN = "persuratan.diingatkan", _("Pengingat tenggat")
     TERLAMBAT = "persuratan.terlambat", _("Melewati tenggat")
     TENGGAT_DIGESER = "persuratan.tenggat_digeser", _("Tenggat bergeser karena kalender kerja berubah")

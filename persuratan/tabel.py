@@ -1,6 +1,6 @@
 """The list of letters for officials and their people: whose they are, filters, search, order, pages, capped counts.
 
-Nothing here counts or sorts everything: counts stop at BATAS, pages end there too, and each part has an index.
+Nothing here counts or sorts everything: counts and pages stop at terbatas.BATAS, and each part has an index.
 """
 
 import re
@@ -10,14 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import EmptyResultSet
-from django.core.paginator import Paginator
-from django.db import connection
-from django.db.models import DateField, F, Min, OuterRef, Q, Subquery
+from django.db.models import DateField, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Least, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from akun import blind
+from akun import blind, terbatas
 from akun.actor import Actor
 from akun.receipt import WIB
 from persuratan.models import Disposisi, SuratMasuk, SuratMasukQuerySet
@@ -25,8 +22,7 @@ from persuratan.models.masuk import jabatan_kini
 from persuratan.pilihan import Kerahasiaan
 from persuratan.status import Status
 
-BATAS = 1000  # counts say "1.000+" beyond, and pages end there
-PER_HALAMAN = 25
+SEDIKIT = 2000  # letters of a reader that are looked up one by one
 NOMOR = re.compile(r"SM\d{4,}", re.IGNORECASE)
 MILIK: Mapping[str, Any] = {
     "perlu": _("Perlu tindakan saya"),
@@ -99,8 +95,7 @@ def pilih(kunci: str, pembaca: Pembaca) -> SuratMasukQuerySet:
         case "dari":
             return _terlihat(pembaca, tugas.filter(dari_id=pembaca.user_id)).terbuka()
         case "semua":
-            semua = Disposisi.objects.filter(pembaca.kepada | Q(dari_id=pembaca.user_id))
-            return _terlihat(pembaca, jabatan, semua)
+            return _semua(pembaca)
         case _:
             giliran = jabatan.filter(status__in=(Status.DIPERIKSA_TU, Status.DIJAWAB))
             return _terlihat(pembaca, giliran, tugas.filter(pembaca.kepada)).terbuka()
@@ -111,6 +106,21 @@ def _terlihat(pembaca: Pembaca, *bagian: Any) -> SuratMasukQuerySet:
     kunci = [b.order_by().values("surat_id" if b.model is Disposisi else "pk") for b in bagian]
     gabung = kunci[0].union(*kunci[1:]) if len(kunci) > 1 else kunci[0]
     return SuratMasuk.objects.visible_to(pembaca.actor).filter(pk__in=gabung)
+
+
+def _semua(pembaca: Pembaca) -> SuratMasukQuerySet:
+    """Everything of a reader. Few are found by their keys; many by walking all letters, the newest first, which then
+    ends soon.
+    """
+    terlihat = SuratMasuk.objects.visible_to(pembaca.actor)
+    pegang = jabatan_kini(pembaca.user_id)
+    tugas = Disposisi.objects.order_by().filter(pembaca.kepada | Q(dari_id=pembaca.user_id))
+    jabatan = SuratMasuk.objects.order_by().filter(penerima__in=pegang).values_list("pk", flat=True)
+    kunci = jabatan[: SEDIKIT + 1].union(tugas.values_list("surat_id", flat=True)[: SEDIKIT + 1], all=True)
+    sedikit = list(kunci)
+    if len(sedikit) <= SEDIKIT:
+        return terlihat.filter(pk__in=sedikit)
+    return terlihat.filter(Q(penerima__in=pegang) | Exists(tugas.filter(surat=OuterRef("pk"))))
 
 
 def bertenggat(rows: SuratMasukQuerySet, pembaca: Pembaca) -> SuratMasukQuerySet:
@@ -175,35 +185,11 @@ def cari(rows: SuratMasukQuerySet, teks: str) -> SuratMasukQuerySet:
     return rows.filter(cari__contains=kata) if kata else rows.none()
 
 
-def hitung(bagian: Mapping[str, SuratMasukQuerySet]) -> dict[str, int]:
-    """Count several lists in one query, each up to BATAS + 1."""
-    potong: list[str] = []
-    params: list[Any] = []
-    for rows in bagian.values():
-        try:
-            sql, nilai = rows.order_by().values("pk")[: BATAS + 1].query.sql_with_params()
-        except EmptyResultSet:
-            potong.append("0")
-            continue
-        potong.append(f"(SELECT count(*) FROM ({sql}) n)")  # noqa: S608 - compiled by the ORM, values stay parameters
-        params.extend(nilai)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(potong), params)
-        return dict(zip(bagian, cursor.fetchone(), strict=True))
-
-
-def tampil_jumlah(jumlah: int) -> str:
-    """A capped count as people read it."""
-    return "1.000+" if jumlah > BATAS else str(jumlah)
-
-
-class PaginatorTerbatas(Paginator[int]):
-    """Pages over the keys of a list: they are read once, in order and up to BATAS, which counts them as well."""
-
-    def __init__(self, rows: SuratMasukQuerySet) -> None:
-        kunci = list(rows.values_list("pk", flat=True)[: BATAS + 1])
-        self.jumlah = tampil_jumlah(len(kunci))
-        super().__init__(kunci[:BATAS], PER_HALAMAN)
+def baca(daftar: "Daftar") -> tuple[dict[str, int], list[int]]:
+    """In one query: how many letters each quick view holds that can be counted, and the keys of the list."""
+    hitung = {k: terbatas.banyak(pilih(k, daftar.pembaca).order_by().values("pk")) for k in MILIK if k != "semua"}
+    *jumlah, kunci = terbatas.tanya([*hitung.values(), terbatas.kunci(daftar.rows)], {})
+    return dict(zip(hitung, jumlah, strict=True)), kunci
 
 
 def baris(kunci: Sequence[int], pembaca: Pembaca) -> list[SuratMasuk]:

@@ -159,16 +159,18 @@ def stop(tenggat: Tenggat, *, now: datetime) -> None:
 def change_policy(tenggat: Tenggat, kebijakan: Kebijakan) -> None:
     """Put a running clock under another version or, on reclassification, another policy; its start stays.
 
-    Raises ClockRefused when it has stopped, or when a clock of that policy runs beside it.
+    `kode` stays the general one where the version is a unit's own. Raises ClockRefused when the clock has stopped, or
+    when a clock of that policy runs beside it.
     """
     if tenggat.berhenti_pada:
         raise ClockRefused(_("Tenggat ini sudah berhenti."))
+    kode = office.general(kebijakan.kode)
     beside = Tenggat.objects.filter(
-        objek_tipe=tenggat.objek_tipe, objek_id=tenggat.objek_id, kode=kebijakan.kode, berhenti_pada=None
+        objek_tipe=tenggat.objek_tipe, objek_id=tenggat.objek_id, kode=kode, berhenti_pada=None
     )
     if beside.exclude(pk=tenggat.pk).exists():
         raise ClockRefused(_("Tenggat ini sudah berjalan."))
-    tenggat.kebijakan, tenggat.kode = kebijakan, kebijakan.kode
+    tenggat.kebijakan, tenggat.kode = kebijakan, kode
     tenggat.alarm_ke = 0
     set_due(tenggat, calendar_of(tenggat))
     tenggat.save(update_fields=[*DIUBAH, "kode"])

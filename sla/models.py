@@ -189,15 +189,16 @@ class PerubahanKalender(models.Model):
 class Tenggat(models.Model):
     """A deadline of a case. `alarm_pada` is the next moment at which somebody has to hear of it.
 
-    The due time follows from the events kept here (start, pauses), the policy version and the calendar version.
+    The due time follows from the events kept here (start, pauses), the policy version and the calendar version. Foreign
+    keys have no index of their own: every move of the calendar would have to write it for each open clock.
     """
 
     objek_tipe = models.CharField(max_length=60)
     objek_id = models.BigIntegerField()
     kode = models.CharField(max_length=60)  # of the policy, whatever its version
-    kebijakan = models.ForeignKey(Kebijakan, on_delete=models.PROTECT)
+    kebijakan = models.ForeignKey(Kebijakan, on_delete=models.PROTECT, db_index=False)
     kalender = models.ForeignKey(
-        Kalender, on_delete=models.PROTECT, to_field="kode", db_column="kalender", default=KANTOR
+        Kalender, on_delete=models.PROTECT, to_field="kode", db_column="kalender", default=KANTOR, db_index=False
     )
     kalender_versi = models.PositiveIntegerField(default=1)
     siklus = models.PositiveSmallIntegerField(default=1)
@@ -208,7 +209,9 @@ class Tenggat(models.Model):
     berhenti_pada = models.DateTimeField(null=True)
     alarm_pada = models.DateTimeField(null=True)
     alarm_ke = models.PositiveSmallIntegerField(default=0)
-    perubahan = models.ForeignKey(PerubahanKalender, on_delete=models.SET_NULL, null=True)  # that moved it last
+    perubahan = models.ForeignKey(  # that moved it last
+        PerubahanKalender, on_delete=models.SET_NULL, null=True, db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [

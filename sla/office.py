@@ -110,6 +110,11 @@ def kebijakan(kode: str, *, now: datetime, unit: str = "") -> Kebijakan:
     raise Kebijakan.DoesNotExist(kode)
 
 
+def general(kode: str) -> str:
+    """The code by which the stages know a policy: of a unit's own (`kode.UNIT`) that of the general one."""
+    return min((k for k in _current().kebijakan if kode.startswith(f"{k}.")), key=len, default=kode)
+
+
 def versions(kode: str) -> list[Kebijakan]:
     """All versions of a policy, the newest first."""
     return list(_current().kebijakan.get(kode, []))

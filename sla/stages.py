@@ -22,7 +22,7 @@ from sla.models import Case, Kebijakan, Tenggat
 C = TypeVar("C", bound=Case)
 MIRROR = sql.SQL(
     "UPDATE {} c SET jatuh_tempo = t.jatuh_tempo FROM sla_tenggat t JOIN unnest(%s::text[], %s::text[]) l(status, kode)"
-    " USING (kode) WHERE t.id = ANY(%s) AND t.objek_id = c.id AND l.status = c.status"
+    " USING (kode) WHERE t.id = ANY(%s::bigint[]) AND t.objek_id = c.id AND l.status = c.status"
 )
 
 
@@ -160,7 +160,8 @@ class Stages:
         limits = [(status, kode) for status, kode in self.limits.items() if kode]
         with connection.cursor() as cursor:
             columns = [list(column) for column in zip(*limits, strict=True)]
-            cursor.execute(MIRROR.format(sql.Identifier(model._meta.db_table)), [*columns, list(tenggat)])
+            ids = f"{{{','.join(map(str, tenggat))}}}"
+            cursor.execute(MIRROR.format(sql.Identifier(model._meta.db_table)), [*columns, ids])
 
 
 REGISTRY: dict[str, Stages] = {}

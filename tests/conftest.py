@@ -12,10 +12,10 @@ from django.utils import timezone, translation
 from akun.actor import Actor, Peran
 from akun.models import Instansi, User
 from sla import office
-from sla import reference as sla_reference
 from tests import factories
+from tests.tables import empty_the_tables
 
-pytest_plugins = ["tests.peramban"]
+pytest_plugins = ["tests.once", "tests.peramban"]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
 
 
@@ -42,24 +42,18 @@ def socket_disabled_but_local() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Let transactional tests empty the tables: the trail's TRUNCATE triggers are tested in tests/jejak by name."""
+    """Every test begins with empty tables. The trail's TRUNCATE triggers are tested in tests/jejak by name."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0")
         for table, trigger in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+        empty_the_tables()
 
 
 @pytest.fixture(autouse=True)
 def _fresh_office() -> None:
     """No test sees the calendar or the policies of another."""
     office.forget()
-
-
-@pytest.fixture
-def kebijakan(db: None) -> None:
-    """Calendars, holidays and policies."""
-    for load in sla_reference.LOADERS:
-        load()
 
 
 @pytest.fixture
@@ -78,12 +72,13 @@ def orang(db: None, boven_digoel: Instansi) -> dict[str, User]:
         if peran == Peran.SISTEM:
             continue
         instansi = boven_digoel if peran in {Peran.ADMIN_APIP, Peran.AUDITOR_APIP} else lkpp
-        people[str(peran)] = factories.UserFactory(
+        people[str(peran)] = factories.UserFactory.build(
             peran=peran, instansi=None if peran == Peran.PENGADU else instansi, nama=f"Ibu {peran.label}"
         )
-    people["verifikator_2"] = factories.UserFactory(peran=Peran.VERIFIKATOR, instansi=lkpp)
-    people["pejabat_dpph_2"] = factories.UserFactory(peran=Peran.PEJABAT_DPPH, instansi=lkpp)
-    people["orang_luar"] = factories.UserFactory(peran=Peran.ADMIN_APIP, instansi=lain)
+    people["verifikator_2"] = factories.UserFactory.build(peran=Peran.VERIFIKATOR, instansi=lkpp)
+    people["pejabat_dpph_2"] = factories.UserFactory.build(peran=Peran.PEJABAT_DPPH, instansi=lkpp)
+    people["orang_luar"] = factories.UserFactory.build(peran=Peran.ADMIN_APIP, instansi=lain)
+    User.objects.bulk_create(people.values())
     return people
 
 

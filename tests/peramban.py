@@ -23,6 +23,7 @@ BATAS = 10_000  # milliseconds that a page may take while all tests run at once
 ATURAN = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "preload": {"assets": ["media"]},  # style sheets are read again only for a rule that is not among these
 }
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 

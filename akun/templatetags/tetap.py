@@ -6,7 +6,6 @@ Built in for every template (settings.TEMPLATES); a template that loads Django's
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import url as url_tag
@@ -24,11 +23,11 @@ class Tetap(Node):
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        self.teks: dict[tuple[str | None, str], str] = {}
+        self.teks: dict[str | None, str] = {}
 
     def render(self, context: Context) -> str:
         """Ask the tag the first time, and remember."""
-        kunci = get_language(), settings.ROOT_URLCONF
+        kunci = get_language()
         teks = self.teks.get(kunci)
         if teks is None:
             teks = self.teks[kunci] = self.node.render(context)

@@ -71,11 +71,11 @@ class Pengaduan(Bersegel, Case):
     tingkat_identitas = models.CharField(max_length=20, choices=pilihan.TingkatIdentitas)
     nama_paket = models.CharField(max_length=500, blank=True)
     kode_tender = models.CharField(max_length=12, blank=True)
-    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, null=True, related_name="+")
+    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     instansi_teks = models.CharField(max_length=200, blank=True)
     kategori = models.CharField(max_length=30, choices=pilihan.KategoriPengadaan, blank=True)
     tahun_anggaran = models.PositiveSmallIntegerField(null=True)
-    wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, related_name="+")
+    wilayah = models.ForeignKey(Wilayah, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     hps = models.DecimalField(max_digits=18, decimal_places=0, null=True)
     jenis_pelanggaran = models.CharField(max_length=60, choices=pilihan.JenisPelanggaran, blank=True)
     uraian_segel = models.BinaryField(default=bytes)
@@ -86,16 +86,15 @@ class Pengaduan(Bersegel, Case):
     tidak_tahu_segel = models.BinaryField(default=bytes)
     diajukan_pada = models.DateTimeField()
     versi_pemberitahuan = models.CharField(max_length=20)
-    pemegang = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    pemegang = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     alasan_akhir = models.CharField(max_length=40, blank=True)
-    induk = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="gabungan")
+    induk = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="gabungan", db_index=False)
     kali_dibuka_kembali = models.PositiveSmallIntegerField(default=0)
     kali_hasil_dikembalikan = models.PositiveSmallIntegerField(default=0)
     kali_kelengkapan = models.PositiveSmallIntegerField(default=0)
     selesai_pada = models.DateTimeField(null=True)
     retensi_sampai = models.DateField(null=True)
     surat = models.OneToOneField(SuratMasuk, on_delete=models.PROTECT, null=True, related_name="+")  # that it came in
-    cari = ArrayField(models.BigIntegerField(), default=list)
 
     uraian = sealed("uraian_segel")
     waktu_kejadian = sealed("waktu_segel")
@@ -107,6 +106,7 @@ class Pengaduan(Bersegel, Case):
     objects = PengaduanQuerySet.as_manager()
 
     class Meta:
+        # each step of a case, and each move of the calendar, writes them all anew: as few and as narrow as can be
         indexes: ClassVar = [
             models.Index(F("jatuh_tempo").asc(nulls_last=True), "id", name="pengaduan_meja"),
             models.Index(fields=["status", "jatuh_tempo"], name="pengaduan_status_tempo"),
@@ -129,7 +129,9 @@ class Pengaduan(Bersegel, Case):
             models.Index(fields=["status", "-diajukan_pada", "-id"], name="pengaduan_status_terbaru"),
             models.Index(fields=["kode_tender"], condition=~Q(kode_tender=""), name="pengaduan_kode_tender"),
             models.Index(fields=["-diajukan_pada"], name="pengaduan_terbaru"),
-            GinIndex(fields=["cari"], name="pengaduan_cari"),
+            models.Index(fields=["wilayah"], name="pengaduan_wilayah"),
+            models.Index(fields=["pemegang"], condition=Q(pemegang__isnull=False), name="pengaduan_pemegang"),
+            models.Index(fields=["induk"], condition=Q(induk__isnull=False), name="pengaduan_induk"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="pengaduan_status_dikenal"),
@@ -167,6 +169,19 @@ class Pengaduan(Bersegel, Case):
     def nama_instansi(self) -> str:
         """The institution as known or as written."""
         return self.instansi.nama if self.instansi else self.instansi_teks
+
+
+class IndeksCari(models.Model):
+    """The numbers under which a complaint is found: beside it, so that no step of a case touches their large index."""
+
+    pengaduan = models.OneToOneField(Pengaduan, on_delete=models.PROTECT, primary_key=True, related_name="indeks")
+    kata = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=["kata"], name="pengaduan_kata")]
+
+    def __str__(self) -> str:
+        return f"indeks {self.pengaduan_id}"
 
 
 class KodeRUP(models.Model):

@@ -91,7 +91,7 @@ def lanjutan(surat: SuratMasuk) -> Lanjutan | None:
     """What became of a letter as a complaint, in public words, and the way to its page; for the page of the letter."""
     if not surat.pengaduan_nomor:
         return None
-    pengaduan = Pengaduan.objects.select_related("induk").defer("cari").get(surat=surat.pk)
+    pengaduan = Pengaduan.objects.select_related("induk").get(surat=surat.pk)
     publik = pengaduan.status_publik
     return Lanjutan(
         label=_("Pengaduan"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from akun.actor import LKPP, Peran
 from akun.door import ActorRequest, for_roles
 from akun.templatetags.rupa import tanggal
+from akun.terbatas import PER_HALAMAN, PaginatorTerbatas, tampil_jumlah
 from pengaduan import daftar, tabel
 from pengaduan.views.baris_meja import baris_meja
 from pengaduan.views.menu import MEJA, alamat, rangka
@@ -42,7 +43,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
     pandang = tabel.pandang_terpilih(request.GET, actor.peran)
     pandangan = tabel.pandangan_untuk(actor.peran)
     jumlah, kunci = daftar.baca(pembaca, saringan.daftar)
-    halaman = daftar.PaginatorTerbatas(kunci)
+    halaman = PaginatorTerbatas(kunci)
     page = halaman.get_page(request.GET.get("halaman"))
     kueri = _kueri(request.GET)
     aksi = [{"nilai": a, "teks": AKSI[a]} for a in AKSI_PERAN.get(actor.peran, ())]
@@ -54,7 +55,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
                 "teks": p.nama,
                 "url": f"?pandang={p.kunci}",
                 "aktif": p.kunci == pandang,
-                "jumlah": daftar.tampil_jumlah(jumlah[p.kunci]),
+                "jumlah": tampil_jumlah(jumlah[p.kunci]),
                 "telat": p.telat and jumlah[p.kunci] > 0,
             }
             for p in pandangan
@@ -66,16 +67,15 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
         "cari_semua": "?" + _kueri(request.GET, pandang="semua"),
         "page": page,
         "jumlah": halaman.jumlah,
-        "penuh": halaman.jumlah.endswith("+"),
+        "penuh": halaman.penuh,
         "baris": baris_meja(daftar.baris(list(page.object_list)), pembaca, kueri, pilih=bool(aksi)),
         "kepala": _kepala(request.GET),
         "aksi": aksi,
         "massal_url": f"{alamat('pengaduan:massal')}?{kueri}",
         "persetujuan": [
-            {"usulan": u, "url": url_kasus(u.pengaduan.nomor, "", "putuskan")}
-            for u in pembaca.usulan[: daftar.PER_HALAMAN]
+            {"usulan": u, "url": url_kasus(u.pengaduan.nomor, "", "putuskan")} for u in pembaca.usulan[:PER_HALAMAN]
         ],
-        "persetujuan_lain": max(0, len(pembaca.usulan) - daftar.PER_HALAMAN),
+        "persetujuan_lain": max(0, len(pembaca.usulan) - PER_HALAMAN),
         "pejabat": actor.peran == Peran.PEJABAT_DPPH,
     }
     return render(request, "pengaduan/lkpp/meja.html", konteks)
@@ -122,5 +122,5 @@ def _pembuka(pembaca: tabel.Pembaca, jumlah: dict[str, int]) -> str:
     else:
         kata = ngettext(
             "%(n)s kasus lewat batas; mulai dari sana.", "%(n)s kasus lewat batas; mulai dari sana.", lewat
-        ) % {"n": daftar.tampil_jumlah(lewat)}
+        ) % {"n": tampil_jumlah(lewat)}
     return f"{tanggal(pembaca.now)}. {kata}"

@@ -80,7 +80,7 @@ def _lain(tenggat: Tenggat, now: datetime) -> list[Kebijakan]:
     if tenggat.berhenti_pada is not None:
         return []
     hari_ini = now.astimezone(WIB).date()
-    versi = office.versions(tenggat.kode)
+    versi = office.versions(tenggat.kebijakan.kode)
     return [v for v in versi if v.pk != tenggat.kebijakan_id and v.berlaku_sejak <= hari_ini]
 
 

@@ -54,6 +54,11 @@ def orang_dari(teks: str) -> User:
     raise ValidationError(_("Tulis salah satu: %(nama)s.") % {"nama": "; ".join(mirip)})
 
 
+def _uraian(label: Any, petunjuk: Any, *, wajib: Any = "", rows: int = 6, penanda: Any = None) -> Teks:
+    """A longer text."""
+    return Teks(label=label, help_text=petunjuk, wajib=wajib, max_length=PANJANG, rows=rows, penanda=penanda)
+
+
 class TanpaIsianForm(forms.Form):
     """A step that asks for nothing but the click."""
 
@@ -67,10 +72,7 @@ class DisposisiForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"rupa-kecil": True}),
         error_messages={"required": _("Pilih paling sedikit satu instruksi.")},
     )
-    catatan = Teks(
-        label=_("Catatan"), help_text=_("Dibaca penerima disposisi dan yang menangani surat ini."), max_length=PANJANG,
-        rows=4,
-    )  # fmt: skip
+    catatan = _uraian(_("Catatan"), _("Dibaca penerima disposisi dan yang menangani surat ini."), rows=4)
     batas = forms.DateField(
         label=_("Selesai paling lambat"),
         required=False,
@@ -152,23 +154,20 @@ def _orang(ke: int, saran_url: str) -> forms.Field:
 class LaporForm(forms.Form):
     """What came of a disposition."""
 
-    laporan = Teks(
-        label=_("Laporan"),
-        help_text=_("Apa yang sudah dikerjakan dan hasilnya. Dibaca pemberi disposisi dan yang menangani surat ini."),
+    laporan = _uraian(
+        _("Laporan"),
+        _("Apa yang sudah dikerjakan dan hasilnya. Dibaca pemberi disposisi dan yang menangani surat ini."),
         wajib=_("Tulis apa yang sudah dikerjakan."),
-        max_length=PANJANG,
-        rows=6,
     )
 
 
 class KembalikanForm(forms.Form):
     """Why a disposition goes back."""
 
-    alasan = Teks(
-        label=_("Alasan mengembalikan"),
-        help_text=_("Misalnya bukan tugas unit ini. Dibaca pemberi disposisi."),
+    alasan = _uraian(
+        _("Alasan mengembalikan"),
+        _("Misalnya bukan tugas unit ini. Dibaca pemberi disposisi."),
         wajib=_("Tulis alasan mengembalikan."),
-        max_length=PANJANG,
         rows=4,
     )
 
@@ -176,13 +175,24 @@ class KembalikanForm(forms.Form):
 class TanyaForm(forms.Form):
     """What the sender is asked."""
 
-    pertanyaan = Teks(
-        label=_("Pertanyaan untuk pengirim"),
-        help_text=_("Dibaca pengirim di halaman Cek Progres."),
+    pertanyaan = _uraian(
+        _("Pertanyaan untuk pengirim"),
+        _("Dibaca pengirim di halaman Cek Progres."),
         wajib=_("Tulis apa yang perlu dijelaskan pengirim."),
-        max_length=PANJANG,
-        rows=6,
     )
+
+
+class PutuskanBerkasForm(forms.Form):
+    """Release a held file, or refuse it for good."""
+
+    LEPAS, TOLAK = "lepas", "tolak"
+    putusan = forms.ChoiceField(
+        label=_("Putusan Anda"),
+        choices=[(LEPAS, _("Lepas: petugas LKPP boleh membukanya")), (TOLAK, _("Tolak: isi berkas dihapus selamanya"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih lepas atau tolak.")},
+    )
+    catatan = _uraian(_("Alasan"), _("Tersimpan bersama berkas."), wajib=_("Tulis alasan putusan Anda."), rows=3)
 
 
 class JawabForm(forms.Form):
@@ -207,12 +217,8 @@ class JawabForm(forms.Form):
     )
     tujuan = Sebaris(label=_("Ditujukan kepada"), max_length=255, penanda="")
     perihal = Sebaris(label=_("Perihal surat jawaban"), max_length=255, penanda="")
-    penutup = Teks(
-        label=_("Catatan penutup"),
-        help_text=_("Wajib bila tanpa surat. Dibaca pengirim di halaman Cek Progres."),
-        max_length=PANJANG,
-        rows=4,
-        penanda="",
+    penutup = _uraian(
+        _("Catatan penutup"), _("Wajib bila tanpa surat. Dibaca pengirim di halaman Cek Progres."), rows=4, penanda=""
     )
     WAJIB: Sequence[tuple[str, Any]] = (
         ("nomor_surat", _("Tulis nomor surat jawaban.")),

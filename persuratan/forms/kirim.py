@@ -50,7 +50,7 @@ class FormSurat(forms.Form):
 
     penerima = forms.ModelChoiceField(
         label=gettext_lazy("Penerima"),
-        queryset=Pejabat.objects.order_by("pk"),
+        queryset=Pejabat.objects.select_related("unit").order_by("pk"),
         empty_label=gettext_lazy("Pilih pejabat"),
         help_text=gettext_lazy("Pejabat LKPP yang dituju. Surat pengaduan: Direktur Penanganan Permasalahan Hukum"),
         error_messages={

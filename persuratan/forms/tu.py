@@ -1,14 +1,19 @@
 """What TU fills in: the filters of the inbox, the check of a letter, its return."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.isian import Sebaris, Teks
 from akun.models import Pejabat
+from akun.prepared import prepared
+from akun.ringkas import Hari, Ketik, Pilih, sekali
 from persuratan import agenda
 from persuratan.pilihan import Kanal, Kerahasiaan
 from persuratan.status import Status
@@ -27,14 +32,16 @@ ALASAN = (
 )
 
 
-def isian_tanggal(label: Any, *, wajib: Any = "", petunjuk: Any = "") -> forms.DateField:
+def isian_tanggal(
+    label: Any, *, wajib: Any = "", petunjuk: Any = "", widget: forms.DateInput | None = None
+) -> forms.DateField:
     """A date, typed or from a sheet."""
     return forms.DateField(
         label=label,
         required=bool(wajib),
         help_text=petunjuk,
         input_formats=TANGGAL,
-        widget=forms.DateInput(attrs={"type": "date", "rupa-lebar": 10}, format="%Y-%m-%d"),
+        widget=widget or forms.DateInput(attrs={"type": "date", "rupa-lebar": 10}, format="%Y-%m-%d"),
         error_messages={
             "required": wajib,
             "invalid": gettext_lazy("Tulis tanggal yang benar, misalnya 21/11/2026."),
@@ -55,6 +62,16 @@ def isian_pejabat(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Pejabat]
     )
 
 
+@prepared
+def _pejabat() -> "QuerySet[Pejabat, tuple[int, str]]":
+    return Pejabat.objects.order_by("pk").values_list("pk", "jabatan")
+
+
+def _saring(label: Any, semua: Any, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
+    """One of several choices, or all."""
+    return forms.ChoiceField(label=label, required=False, choices=sekali([("", semua), *choices]), widget=Pilih)
+
+
 class SaringTuForm(forms.Form):
     """The filters of the inbox, as they stand in the URL. `pandang` is chosen by the quick views and travels along."""
 
@@ -62,33 +79,21 @@ class SaringTuForm(forms.Form):
         label=gettext_lazy("Cari nomor, perihal, pengirim"),
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=Ketik(attrs={"type": "search"}),
     )
-    kanal = forms.ChoiceField(
-        label=gettext_lazy("Jalur masuk"), required=False, choices=[("", gettext_lazy("Semua jalur")), *Kanal.choices]
-    )
-    penerima = forms.ModelChoiceField(
-        label=gettext_lazy("Pejabat"),
-        required=False,
-        queryset=Pejabat.objects.order_by("pk"),
-        empty_label=gettext_lazy("Semua pejabat"),
-    )
-    kerahasiaan = forms.ChoiceField(
-        label=gettext_lazy("Kerahasiaan"),
-        required=False,
-        choices=[("", gettext_lazy("Semua tingkat")), *Kerahasiaan.choices],
-    )
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("Semua status")), *Status.choices]
-    )
-    lewat = forms.ChoiceField(
-        label=gettext_lazy("Tenggat"),
-        required=False,
-        choices=[("", gettext_lazy("Semua tenggat")), ("ya", gettext_lazy("Lewat batas"))],
-    )
-    dari = isian_tanggal(gettext_lazy("Diterima sejak"))
-    sampai = isian_tanggal(gettext_lazy("Diterima sampai"))
-    pandang = forms.CharField(required=False, widget=forms.HiddenInput)
+    kanal = _saring(gettext_lazy("Jalur masuk"), gettext_lazy("Semua jalur"), Kanal.choices)
+    penerima = forms.ChoiceField(label=gettext_lazy("Pejabat"), required=False, widget=Pilih)
+    kerahasiaan = _saring(gettext_lazy("Kerahasiaan"), gettext_lazy("Semua tingkat"), Kerahasiaan.choices)
+    status = _saring(gettext_lazy("Status"), gettext_lazy("Semua status"), Status.choices)
+    lewat = _saring(gettext_lazy("Tenggat"), gettext_lazy("Semua tenggat"), [("ya", gettext_lazy("Lewat batas"))])
+    dari = isian_tanggal(gettext_lazy("Diterima sejak"), widget=Hari())
+    sampai = isian_tanggal(gettext_lazy("Diterima sampai"), widget=Hari())
+    pandang = forms.CharField(required=False, widget=Ketik(attrs={"type": "hidden"}))
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
+        penerima = cast(forms.ChoiceField, self.fields["penerima"])
+        penerima.choices = cache(lambda: [("", _("Semua pejabat")), *_pejabat()])  # asked once per page, if at all
 
 
 class TeruskanAmplopForm(forms.Form):

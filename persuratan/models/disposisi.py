@@ -57,6 +57,11 @@ class Disposisi(Bersegel):
                 condition=Q(selesai_pada__isnull=True, dikembalikan_pada__isnull=True),
                 name="disposisi_unit",
             ),
+            models.Index(
+                fields=["dari"],
+                condition=Q(selesai_pada__isnull=True, dikembalikan_pada__isnull=True),
+                name="disposisi_dari",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

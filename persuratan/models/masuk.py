@@ -2,10 +2,11 @@
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 
 from akun.actor import LKPP, Actor, Peran
@@ -19,6 +20,7 @@ from persuratan.status import PUBLIK, Status, StatusPublik
 from sla.models import Case
 
 AKHIR = (Status.SELESAI, Status.DIARSIPKAN, Status.DIKEMBALIKAN, Status.DIJADIKAN_PENGADUAN)
+BERJALAN = tuple(s for s in Status.values if s not in AKHIR)  # a list of what is, so that an index can find it
 
 AMPLOP = (
     "segel_id",
@@ -59,25 +61,25 @@ class SuratMasukQuerySet(models.QuerySet["SuratMasuk"]):
         if actor.peran not in LKPP:
             return self.filter(pengirim_id=actor.user_id)
         milik = Q(penerima__in=jabatan_kini(actor.user_id)) | Q(pengirim_id=actor.user_id)
-        milik |= Q(pk__in=self._tembusan(actor.user_id)) | self._didisposisi(kepada_id=actor.user_id)
+        milik |= Q(self._tembusan(actor.user_id)) | self._didisposisi(kepada_id=actor.user_id)
         milik |= self._didisposisi(dari_id=actor.user_id, induk__isnull=False)
         terbuka = self._didisposisi(kepada_unit_id=actor.unit_id) if actor.unit_id else Q(pk__in=[])
         if actor.peran == Peran.PETUGAS_TU:
             terbuka |= Q(pk__isnull=False)
         return self.filter(milik | (~Q(kerahasiaan__in=pilihan.PERORANGAN_SAJA) & terbuka))
 
-    def _tembusan(self, user_id: int) -> "models.QuerySet[Any, Any]":
+    def _tembusan(self, user_id: int) -> Exists:
         """Letters of which a copy went to an office that somebody holds today."""
         salinan = self.model.tembusan.through._default_manager
-        return salinan.filter(pejabat__in=jabatan_kini(user_id)).values("suratmasuk_id")
+        return Exists(salinan.filter(suratmasuk=OuterRef("pk"), pejabat__in=jabatan_kini(user_id)))
 
     def _didisposisi(self, **syarat: Any) -> Q:
         """Letters with such a disposition, unless it was given back or withdrawn: whoever lost it reads no more.
 
         What a holder gave in his office counts for the office, not for the person.
         """
-        syarat = {f"disposisi__{k}": v for k, v in syarat.items()} | {"disposisi__dikembalikan_pada__isnull": True}
-        return Q(pk__in=self.model._default_manager.filter(**syarat).values("pk"))
+        rows = apps.get_model("persuratan.Disposisi")._default_manager
+        return Q(Exists(rows.filter(surat=OuterRef("pk"), dikembalikan_pada__isnull=True, **syarat)))
 
     def amplop(self, actor: Actor) -> Self:
         """Every letter as the desk of TU sees a closed envelope: number, addressee, receipt and how secret it is.
@@ -88,7 +90,7 @@ class SuratMasukQuerySet(models.QuerySet["SuratMasuk"]):
 
     def terbuka(self) -> Self:
         """Letters that somebody still has to work on."""
-        return self.exclude(status__in=AKHIR)
+        return self.filter(status__in=BERJALAN)
 
 
 class SuratMasuk(Bersegel, Case):

@@ -119,11 +119,14 @@ def _form(isi: draf.Isi, request: HttpRequest) -> FormSurat:
 
 def _simpan(request: ActorRequest, row: DrafSurat, form: FormSurat) -> list[draf.Ditolak]:
     """Keep text, order and files, whichever button was pressed."""
-    now = timezone.now()
-    draf.simpan(draf=row, data=form.mentah, now=now)
-    draf.urutkan(draf=row, urutan=_urutan(request.POST))
-    unggahan = request.FILES.getlist("berkas")
-    return draf.tambah(draf=row, unggahan=unggahan, alamat=client_address(request), now=now) if unggahan else []
+    return draf.tampung(
+        draf=row,
+        data=form.mentah,
+        urutan=_urutan(request.POST),
+        unggahan=request.FILES.getlist("berkas"),
+        alamat=client_address(request),
+        now=timezone.now(),
+    )
 
 
 def _urutan(data: QueryDict) -> dict[int, int]:

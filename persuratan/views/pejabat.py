@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from akun.door import ActorRequest, for_roles
 from akun.receipt import WIB
 from akun.templatetags.rupa import keadaan_tenggat, sisa_hari, tanggal, tanggal_jam, tanggal_polos, ukuran_berkas
+from akun.terbatas import PaginatorTerbatas, tampil_jumlah
 from berkas import cetak, store
 from berkas.views import kirim_berkas
 from persuratan import baca, tabel, tindakan
@@ -24,13 +25,14 @@ from persuratan.models import AKHIR
 from persuratan.permissions import PEMBACA
 from persuratan.status import Status
 from persuratan.views import riwayat
+from persuratan.views.berkas_ditahan import PutuskanBerkas
 from persuratan.views.disposisi import Disposisikan
 from persuratan.views.langkah import Arsipkan, Jawab, Mulai, Selesaikan, Tanya, Terima, boleh_dan_belum
 from persuratan.views.lembar import Lembar, url_surat
 from persuratan.views.tanda import tanda, tanda_rahasia
 from sla import office
 
-LANGKAH = (Terima, Disposisikan, Mulai, Jawab, Tanya, Selesaikan, Arsipkan)
+LANGKAH = (Terima, Disposisikan, Mulai, Jawab, Tanya, Selesaikan, Arsipkan, PutuskanBerkas)
 log = structlog.get_logger(__name__)
 
 
@@ -40,14 +42,19 @@ def masuk(request: ActorRequest) -> HttpResponse:
     """The letters of the posts that one holds, and those that one has or gave by disposition."""
     pembaca = tabel.Pembaca(request.actor, timezone.now())
     daftar = tabel.Daftar(request.GET, pembaca)
-    jumlah = tabel.hitung({k: tabel.pilih(k, pembaca) for k in tabel.MILIK})
-    halaman = tabel.PaginatorTerbatas(daftar.rows)
+    jumlah, kunci = tabel.baca(daftar)
+    halaman = PaginatorTerbatas(kunci)
     page = halaman.get_page(request.GET.get("halaman"))
     kueri = _kueri(request.GET)
     konteks = {
         "pembuka": _pembuka(pembaca, jumlah["perlu"]),
         "pandangan": [
-            {"teks": nama, "url": f"?milik={k}", "aktif": k == daftar.milik, "jumlah": tabel.tampil_jumlah(jumlah[k])}
+            {
+                "teks": nama,
+                "url": f"?milik={k}",
+                "aktif": k == daftar.milik,
+                "jumlah": tampil_jumlah(jumlah[k]) if k in jumlah else None,
+            }
             for k, nama in tabel.MILIK.items()
         ],
         "saringan": daftar,
@@ -61,7 +68,7 @@ def masuk(request: ActorRequest) -> HttpResponse:
         "lepas_semua": f"?milik={daftar.milik}",
         "page": page,
         "jumlah": halaman.jumlah,
-        "penuh": halaman.jumlah.endswith("+"),
+        "penuh": halaman.penuh,
         "kepala": [{"teks": t} for t in (_("Tenggat"), _("Surat"), _("Kerahasiaan"), _("Status"), _("Diterima"))],
         "baris": [_baris(s, pembaca, kueri.urlencode()) for s in tabel.baris(list(page.object_list), pembaca)],
     }
@@ -81,9 +88,7 @@ def _pembuka(pembaca: tabel.Pembaca, perlu: int) -> str:
     if not perlu:
         kata = _("Tidak ada surat yang menunggu Anda.")
     else:
-        kata = ngettext("%(n)s surat menunggu Anda.", "%(n)s surat menunggu Anda.", perlu) % {
-            "n": tabel.tampil_jumlah(perlu)
-        }
+        kata = ngettext("%(n)s surat menunggu Anda.", "%(n)s surat menunggu Anda.", perlu) % {"n": tampil_jumlah(perlu)}
     return f"{tanggal(pembaca.now)}. {kata}"
 
 

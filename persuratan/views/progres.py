@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,19 +19,43 @@ from django.views.decorators.http import require_GET, require_POST
 from akun import terbuka
 from akun.actor import Actor
 from akun.door import ActorRequest, for_roles, public
+from akun.prepared import prepared
 from jejak import trail
+from jejak.models import Jejak
 from persuratan import flow_masuk, perjalanan, tindakan
 from persuratan.forms.kirim import FormPenjelasan
 from persuratan.models import SuratMasuk
 from persuratan.status import Status
 from persuratan.views.kirim import BERAKUN
 from sla import clock
+from sla.models import Tenggat
+
+SERTA = ("instansi", "berkas", "jawaban")
 
 
-def _surat(by: Actor, nomor: str) -> SuratMasuk | None:
-    """The letter with what the page reads of it, in one query."""
-    rows = SuratMasuk.objects.visible_to(by).select_related("instansi", "penerima", "berkas", "jawaban")
-    return rows.filter(nomor=nomor).defer("cari").first()
+@prepared
+def _terbuka(nomor: str) -> "QuerySet[SuratMasuk]":
+    return SuratMasuk.objects.visible_to(Actor.pengadu(nomor)).select_related(*SERTA).defer("cari")
+
+
+@prepared
+def _sendiri(user_id: int, nomor: str) -> "QuerySet[SuratMasuk]":
+    return SuratMasuk.objects.filter(nomor=nomor, pengirim_id=user_id).select_related(*SERTA).defer("cari")
+
+
+@prepared
+def _jejak(surat_id: int) -> "QuerySet[Jejak]":
+    return trail.of(SuratMasuk(pk=surat_id)).filter(kejadian__in=perjalanan.RIWAYAT).only("kejadian", "pada")
+
+
+@prepared
+def _berjalan(surat_id: int) -> "QuerySet[Tenggat]":
+    return clock.running(SuratMasuk(pk=surat_id))
+
+
+def _surat(nomor: str) -> SuratMasuk | None:
+    """The letter that number and token have opened, with what the page reads of it."""
+    return next(iter(_terbuka(nomor)), None) if nomor else None
 
 
 @public
@@ -38,7 +63,7 @@ def _surat(by: Actor, nomor: str) -> SuratMasuk | None:
 def dengan_token(request: HttpRequest) -> HttpResponse:
     """Where it stands, for whoever has opened the receipt in this browser."""
     nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
-    surat = _surat(Actor.pengadu(nomor), nomor) if nomor else None
+    surat = _surat(nomor)
     if surat is None:
         return redirect("lacak")
     return _tampilkan(request, surat, pengirim=False)
@@ -53,8 +78,9 @@ def milik_saya(request: ActorRequest, nomor: str) -> HttpResponse:
 
 def surat_sendiri(request: ActorRequest, nomor: str) -> SuratMasuk:
     """A letter that this account has sent. Raises Http404, also for letters of others that it may see by office."""
-    rows = SuratMasuk.objects.select_related("instansi", "penerima", "berkas", "jawaban").defer("cari")
-    return get_object_or_404(rows, nomor=nomor, pengirim_id=request.actor.petugas_id)
+    for surat in _sendiri(request.actor.petugas_id, nomor):
+        return surat
+    raise Http404
 
 
 def _tampilkan(
@@ -66,12 +92,11 @@ def _tampilkan(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
-    rows = trail.of(surat).filter(kejadian__in=perjalanan.RIWAYAT).only("kejadian", "pada")
     isi = {
         "surat": surat,
         "pengirim": pengirim,
         "form": form or FormPenjelasan(),
-        "riwayat": perjalanan.riwayat(rows),
+        "riwayat": perjalanan.riwayat(_jejak(surat.pk)),
         **perjalanan.keadaan(surat),
         **_janji(surat, now),
         **_teks(surat, terbuka_penuh=pengirim or not surat.rahasia),
@@ -80,7 +105,7 @@ def _tampilkan(
 
 
 def _janji(surat: SuratMasuk, now: datetime) -> dict[str, Any]:
-    janji = perjalanan.janji_surat(clock.running(surat), now=now)
+    janji = perjalanan.janji_surat(_berjalan(surat.pk), now=now)
     return {"janji": janji, "lewat": any(j["lewat"] for j in janji)}
 
 
@@ -108,12 +133,11 @@ TERTULIS = {Status.MENUNGGU_INFO, Status.DIKEMBALIKAN}
 def jelaskan_token(request: HttpRequest) -> HttpResponse:
     """The answer to LKPP's question from whoever holds the receipt."""
     nomor = terbuka.nomor_terbuka(request.session, now=timezone.now())
-    by = Actor.pengadu(nomor)
-    surat = _surat(by, nomor) if nomor else None
+    surat = _surat(nomor)
     if surat is None or surat.rahasia:
         isi = request.POST.get("penjelasan", "")
         return render(request, "persuratan/progres_habis.html", {"isi": isi}, status=403)
-    return _jelaskan(request, surat, by, pengirim=False)
+    return _jelaskan(request, surat, Actor.pengadu(nomor), pengirim=False)
 
 
 @for_roles(*BERAKUN)

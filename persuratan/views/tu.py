@@ -17,17 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from akun.actor import Actor, Peran
 from akun.door import ActorRequest, for_roles
 from akun.templatetags.rupa import keadaan_tenggat, sisa_hari, tanggal, tanggal_jam, tanggal_polos, ukuran_berkas
-from persuratan import agenda, flow_masuk, meja_tu, tindakan
+from akun.terbatas import PaginatorTerbatas, tampil_jumlah
+from persuratan import agenda, berkas_ditahan, flow_masuk, meja_tu, tindakan
 from persuratan.forms.tu import KembalikanForm, TeruskanAmplopForm, TeruskanForm
 from persuratan.models import SuratMasuk
-from persuratan.models.masuk import AKHIR
-from persuratan.status import KEMBALIKAN, TERUSKAN, Status
-from persuratan.tabel import BATAS, tampil_jumlah
-from persuratan.views.tanda import tanda, tanda_rahasia
+from persuratan.status import ARSIPKAN, KEMBALIKAN, TERUSKAN
+from persuratan.views.baris_tu import DIPERIKSA, baris_tu
+from persuratan.views.tanda import tanda
 from sla import office
-
-DIPERIKSA = (Status.TERKIRIM, Status.DIPERIKSA_TU)
-TANPA_TENGGAT = (*AKHIR, Status.DIJAWAB)
 
 
 @for_roles(Peran.PETUGAS_TU)
@@ -36,9 +33,9 @@ def kotak(request: ActorRequest) -> HttpResponse:
     """The inbox: letters to be checked first; the filter lives in the URL."""
     now = timezone.now()
     kotak_ = meja_tu.Kotak(request.GET, actor=request.actor, now=now)
-    jumlah, kunci = kotak_.jumlah(), kotak_.kunci()
-    page = meja_tu.Halaman(kunci).get_page(request.GET.get("halaman"))
-    baris = [_baris(b, now) for b in kotak_.baris(list(page.object_list))]
+    jumlah, kunci = kotak_.baca()
+    halaman = PaginatorTerbatas(kunci)
+    page = halaman.get_page(request.GET.get("halaman"))
     konteks = {
         "pembuka": _pembuka(now, jumlah["perlu"]),
         "pandangan": [
@@ -52,10 +49,10 @@ def kotak(request: ActorRequest) -> HttpResponse:
         ],
         "lepas_semua": f"?pandang={kotak_.pandang}",
         "page": page,
-        "jumlah": tampil_jumlah(len(kunci)),
-        "penuh": len(kunci) > BATAS,
+        "jumlah": halaman.jumlah,
+        "penuh": halaman.penuh,
         "kepala": [{"teks": t} for t in (_("Tenggat"), _("Surat"), _("Pejabat"), _("Status"), _("Diterima"))],
-        "baris": baris,
+        "baris": baris_tu(kotak_.baris(list(page.object_list)), now),
     }
     return render(request, "persuratan/tu/kotak.html", konteks)
 
@@ -76,28 +73,6 @@ def _pembuka(now: datetime, perlu: int) -> str:
             "n": tampil_jumlah(perlu)
         }
     return f"{tanggal(now)}. {kata}"
-
-
-def _baris(b: meja_tu.Baris, now: datetime) -> dict[str, Any]:
-    """A row as the table shows it; of a secret letter nothing but the outside."""
-    s = b.amplop
-    halaman = "tu_surat" if b.isi is None or s.status in DIPERIKSA else "surat"
-    hari = None
-    if s.jatuh_tempo and s.status not in TANPA_TENGGAT:
-        hari = office.kalender().days_left(now, s.jatuh_tempo)
-    return {
-        "s": s,
-        "url": reverse(f"persuratan:{halaman}", args=[s.nomor]),
-        "judul": b.isi.perihal if b.isi else s.nomor,
-        "asal": b.isi.asal if b.isi else "",
-        "kanal": b.isi.get_kanal_display() if b.isi else "",
-        "rahasia": tanda_rahasia(s.kerahasiaan) if s.rahasia else None,
-        "tempo": s.jatuh_tempo if hari is not None else None,
-        "sisa": sisa_hari(hari),
-        "keadaan": keadaan_tenggat(hari),
-        "lewat": hari is not None and hari < 0,
-        "tanda": tanda(s.status),
-    }
 
 
 @for_roles(Peran.PETUGAS_TU)
@@ -150,6 +125,8 @@ def _tampil(
         "batas": amplop.jatuh_tempo,
         "teruskan": teruskan,
         "kembalikan": kembalikan,
+        "arsipkan": amplop.status in ARSIPKAN.from_,
+        "putuskan": isi is not None and berkas_ditahan.ditahan(isi),
         "salah": salah,
         "tindakan": tindakan.untuk(request.actor, isi) if isi else [],
         **_sisa(amplop),
@@ -248,3 +225,17 @@ def kembalikan(request: ActorRequest, nomor: str) -> HttpResponse:
         request, _("%(nomor)s dikembalikan. Pengirim membaca alasannya di Cek Progres.") % {"nomor": nomor}
     )
     return redirect("persuratan:tu")
+
+
+@for_roles(Peran.PETUGAS_TU)
+@require_http_methods(["POST"])
+def arsipkan(request: ActorRequest, nomor: str) -> HttpResponse:
+    """Into the archive, by its number: of a secret letter TU reads no more than the envelope."""
+    amplop = _amplop(nomor, request.actor)
+    try:
+        flow_masuk.arsipkan(surat=amplop, by=request.actor, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("%(nomor)s sudah diarsipkan.") % {"nomor": nomor})
+    return redirect("persuratan:tu_surat", nomor=nomor)

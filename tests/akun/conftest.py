@@ -9,15 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from akun import demo, reference
-from inspektorat.reference import load_inspektorat
-
-
-@pytest.fixture
-def acuan(db: None) -> None:
-    """Regions, institutions, units, posts and inspectorates."""
-    for load in (*reference.LOADERS, load_inspektorat):
-        load()
+from akun import demo
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 import pytest
 from django.template import Context, Template
-from django.test import override_settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 
@@ -50,10 +49,3 @@ def test_a_changing_argument_is_asked_each_time() -> None:
         reverse("lacak"),
         reverse("bantuan"),
     ]
-
-
-def test_an_address_belongs_to_its_table_of_addresses() -> None:
-    halaman = Template("{% url 'lacak' %}")
-    assert halaman.render(Context()) == reverse("lacak")
-    with override_settings(ROOT_URLCONF="bench.urls"), pytest.raises(NoReverseMatch):
-        halaman.render(Context())

@@ -73,10 +73,10 @@ PERAN: dict[str, frozenset[Peran]] = {
     **{f"persuratan:terkirim{n}": BERAKUN for n in ("", "_cetak", "_pdf", "_simpan")},
     "pengaduan:dari_surat": DARI_SURAT,
     **{f"persuratan:tu{n}": TU for n in ("", "_catat", "_tercatat", "_tanda_terima", "_impor", "_templat")},
-    **{f"persuratan:tu_{n}": TU for n in ("surat", "teruskan", "kembalikan")},
+    **{f"persuratan:tu_{n}": TU for n in ("surat", "teruskan", "kembalikan", "arsipkan", "ditahan")},
     **{f"persuratan:{n}": MEJA for n in ("masuk", "saran_orang", "surat", "surat_berkas", "lembar_disposisi")},
     **{f"persuratan:{n}": MEJA for n in ("terima", "disposisikan", "mulai", "jawab", "tanya", "selesaikan")},
-    "persuratan:arsipkan": MEJA,
+    **{f"persuratan:{n}": MEJA for n in ("arsipkan", "putuskan_berkas")},
     **{f"persuratan:disposisi_{n}": MEJA for n in ("teruskan", "laporkan", "kembalikan", "tarik")},
     "notifikasi:kotak": PETUGAS,
     "notifikasi:baca_semua": PETUGAS,
@@ -249,7 +249,7 @@ TAJUK = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-DIRECTIVES = {k: sorted(v) for k, v in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()}
+DIRECTIVES = {k: sorted(v) for k, v in settings.CONTENT_SECURITY_POLICY.items()}
 
 
 def periksa_tajuk(jawaban: Any, csp: str = "") -> None:

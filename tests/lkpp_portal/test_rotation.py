@@ -50,7 +50,7 @@ def test_everything_opens_with_the_new_keys_alone(orang: dict[str, User], settin
     assert p.bukti.get().berkas.nama_asli == "catatan.txt"
     assert b"".join(store.read(berkas.pk)) == b"isi berkas yang tersegel"
     assert vault.alamat_kabar(p) == factories.IDENTITAS.surel
-    assert Pengaduan.objects.filter(cari__contains=query("penawaran")).get() == p
+    assert Pengaduan.objects.filter(indeks__kata__contains=query("penawaran")).get() == p
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from akun import terbatas
 from akun.actor import Actor
 from akun.models import User
 from pengaduan import daftar, flow, flow_usulan
@@ -23,13 +24,14 @@ def _acuan(kebijakan: None) -> None: ...
 
 
 def test_counts_and_keys_stop_at_the_limit(monkeypatch: pytest.MonkeyPatch, actor: Siapa) -> None:
+    monkeypatch.setattr(terbatas, "BATAS", 2)
     monkeypatch.setattr(daftar, "BATAS", 2)
     for _ in range(4):
         factories.ajukan()
     jumlah, kunci = daftar.baca(Pembaca(actor("pimpinan"), SENIN), Pengaduan.objects.order_by("-id"))
     assert (jumlah["semua"], jumlah["lewat"]) == (3, 0)
     assert kunci == sorted(Pengaduan.objects.values_list("pk", flat=True), reverse=True)[:3]
-    halaman = daftar.PaginatorTerbatas(kunci)
+    halaman = terbatas.PaginatorTerbatas(kunci)
     assert (halaman.count, halaman.jumlah) == (2, "1.000+")
 
 

@@ -9,6 +9,7 @@ from akun.actor import Actor
 from akun.models import Pejabat, Unit, User
 from persuratan import flow_masuk
 from persuratan.models import SuratMasuk
+from persuratan.status import STAGES
 from sla import clock, office
 from sla.models import Kebijakan
 from tests.factories import SENIN
@@ -65,6 +66,23 @@ def test_a_letter_passed_on_runs_by_the_unit_that_gets_it(
     row = surat()
     flow_masuk.teruskan(surat=row, nomor_agenda="", penerima=biro, by=Actor.of(orang["petugas_tu"]), now=SENIN)
     assert jam(row)["persuratan.disposisi"].kode == "persuratan.disposisi.BHU"
+
+
+def test_a_clock_under_a_unit_s_own_policy_stays_known_to_the_stages_when_its_version_changes(
+    surat: Callable[..., SuratMasuk], orang: dict[str, User], biro: Pejabat
+) -> None:
+    milik_unit("BHU", 4, kode="persuratan.disposisi")
+    row = surat()
+    flow_masuk.teruskan(surat=row, nomor_agenda="", penerima=biro, by=Actor.of(orang["petugas_tu"]), now=SENIN)
+    tenggat = clock.running(row).get(kode="persuratan.disposisi")
+    lama, baru = tenggat.jatuh_tempo, tenggat.kebijakan
+    baru.pk, baru.versi, baru.jumlah = None, 2, 9
+    baru.save(force_insert=True)
+    office.forget()
+    STAGES.change_policy(row, tenggat, baru)
+    assert jam(row)["persuratan.disposisi"] == baru
+    row.refresh_from_db()
+    assert row.jatuh_tempo == tenggat.jatuh_tempo > lama
 
 
 def test_the_clocks_of_a_unit_stop_like_all_others(surat: Callable[..., SuratMasuk], orang: dict[str, User]) -> None:

@@ -15,7 +15,7 @@ from notifikasi import send
 from notifikasi.models import Pesan
 from persuratan import disposisi, flow_masuk
 from persuratan.listeners import pemangku
-from persuratan.models import SuratMasuk
+from persuratan.models import Disposisi, SuratMasuk
 from persuratan.status import Event
 from sla.sweep import sweep
 from tests.factories import SENIN
@@ -112,6 +112,24 @@ def test_a_second_disposition_and_one_passed_on_are_heard_by_the_new_ones_only(
     assert untuk(orang["penelaah"]) == set()
 
 
+@pytest.mark.parametrize("kerahasiaan", ["biasa", "rahasia"])
+def test_a_withdrawn_disposition_is_heard_by_everybody_who_lost_it(
+    kerahasiaan: str, di_pejabat: Callable[..., SuratMasuk], arahkan: Callable[..., Disposisi], orang: dict[str, User]
+) -> None:
+    satu = arahkan(di_pejabat(kerahasiaan, perihal=PERIHAL), "penelaah")
+    lanjut = disposisi.Arahan(orang=[orang["verifikator"]], instruksi=["telaah"])
+    disposisi.teruskan(disposisi=satu, arahan=lanjut, by=Actor.of(orang["penelaah"]), now=SENIN)
+    disposisi.tarik(disposisi=satu, by=Actor.of(orang["pejabat_dpph"]), now=SENIN)
+    assert "disposisi_ditarik" in untuk(orang["penelaah"]) & untuk(orang["verifikator"])
+    assert "disposisi_ditarik" not in untuk(orang["pejabat_dpph"])
+    kabar = Pesan.objects.filter(templat="disposisi_ditarik", kanal=Pesan.Kanal.SUREL)
+    assert {k.konteks["tautan"] for k in kabar} == {"/surat/masuk/"}
+    send.deliver(now=SENIN + timedelta(days=90))
+    surat = [m for m in mail.outbox if "ditarik" in m.subject]
+    assert {m.to[0] for m in surat} == {orang["penelaah"].email, orang["verifikator"].email}
+    assert PERIHAL not in "".join(f"{m.subject}{m.body}" for m in surat)
+
+
 def test_lateness_rises_from_who_has_the_letter_to_the_pimpinan(
     didisposisi: SuratMasuk, orang: dict[str, User]
 ) -> None:
@@ -152,7 +170,7 @@ def test_every_event_of_a_letter_is_heard_or_known_to_be_quiet() -> None:
         Event.DISELESAIKAN,
         Event.DIARSIPKAN,
         Event.DILIHAT,
-        Event.DISPOSISI_DITARIK,
+        Event.BERKAS_DIPUTUS,
         Event.TENGGAT_DIGESER,
     }
     assert {str(e) for e in Event} - heard == {str(e) for e in quiet}

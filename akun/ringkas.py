@@ -1,13 +1,24 @@
-"""Widgets that write themselves in one go: Django's templates per option would cost the desk more than its queries."""
+"""Widgets that write themselves in one go: Django's templates per option would cost a desk more than its queries."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+
+def sekali(choices: Iterable[tuple[str, Any]]) -> Callable[[], list[tuple[str, str]]]:
+    """Choices whose words are translated once per language, and which no page has to copy."""
+
+    @cache
+    def terjemah(bahasa: str | None) -> list[tuple[str, str]]:
+        return [(kunci, str(label)) for kunci, label in choices]
+
+    return lambda: terjemah(get_language())
 
 
 def atribut(attrs: Mapping[str, Any]) -> str:
@@ -45,3 +56,10 @@ class Ketik(forms.TextInput):
         """The same markup as Django's."""
         isi = {"type": self.input_type, "name": name, "value": self.format_value(value)}
         return SafeString(f"<input{atribut(isi | self.build_attrs(self.attrs, attrs))}>")
+
+
+class Hari(Ketik, forms.DateInput):
+    """A date, as the browser asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
