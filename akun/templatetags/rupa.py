@@ -13,6 +13,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -265,6 +266,17 @@ def halaman_singkat(halaman: "Page[Any]") -> list[int | None]:
             hasil.append(None)
         hasil.append(nomor)
     return hasil
+
+
+@register.simple_tag(takes_context=True)
+def ke_halaman(context: Context, nomor: int) -> str:
+    """The address of another page of the list that is shown, which keeps its filter."""
+    saringan = context.render_context.get("ke_halaman")
+    if saringan is None:
+        isi = context["request"].GET.copy()
+        isi.pop("halaman", None)
+        saringan = context.render_context["ke_halaman"] = isi.urlencode()
+    return f"?{saringan}&halaman={nomor}" if saringan else f"?halaman={nomor}"
 
 
 @register.filter

@@ -192,6 +192,20 @@ def test_page_numbers_are_cut_in_the_middle() -> None:
     assert rupa.halaman_singkat(Paginator(range(500), 25).page(7)) == [1, None, 5, 6, 7, 8, 9, None, 20]
 
 
+@pytest.mark.parametrize(
+    ("saringan", "tautan"),
+    [
+        ("", '<a href="?halaman=3">'),
+        ("halaman=9", '<a href="?halaman=3">'),
+        ("q=a%26b&halaman=2&status=x", '<a href="?q=a%26b&amp;status=x&amp;halaman=3">'),
+        ("q=%22%3E%3Cb%3E", '<a href="?q=%22%3E%3Cb%3E&amp;halaman=3">'),
+    ],
+)
+def test_another_page_keeps_the_filter(saringan: str, tautan: str) -> None:
+    konteks = Context({"request": RequestFactory().get(f"/meja/?{saringan}")})
+    assert Template('<a href="{% ke_halaman 3 %}">').render(konteks) == tautan
+
+
 # -- components --------------------------------------------------------------------------------------------------------
 
 ISI_BUTIR = (
