@@ -55,11 +55,16 @@ def _number(stem: str, key: bytes) -> int:
     return int.from_bytes(hmac.new(key, stem.encode(), hashlib.sha256).digest()[:8], "big") >> 1
 
 
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))[:40]
+
+
 def stems(text: str) -> set[str]:
     """The stems of a text: folded to plain lower case, common words left out."""
     folded = unicodedata.normalize("NFKD", text).casefold()
     words = KATA.findall("".join(c for c in folded if not unicodedata.combining(c)))[:MAKS_KATA]
-    return {str(_stemmer.stemWord(w))[:40] for w in words if w not in UMUM and (len(w) > 1 or w.isdigit())}
+    return {_stem(w) for w in words if w not in UMUM and (len(w) > 1 or w.isdigit())}
 
 
 def index(*texts: str) -> list[int]:

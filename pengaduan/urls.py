@@ -9,4 +9,4 @@ register_converter(NomorConverter, "nomor")
 from pengaduan import urls_apip, urls_lkpp, urls_pengadu  # noqa: E402 - their paths use the converter
 
 app_name = "pengaduan"
-urlpatterns = [*urls_apip.urlpatterns, *urls_pengadu.urlpatterns, *urls_lkpp.urlpatterns]
+urlpatterns = [*urls_pengadu.urlpatterns, *urls_lkpp.urlpatterns, *urls_apip.urlpatterns]

@@ -13,6 +13,14 @@ from pengaduan.views import (
 )
 
 urlpatterns = [
+    # what is asked for most comes first
+    path("lacak/", pengadu_lacak.halaman, name="lacak_kasus"),
+    path("lacak/dari-surat/", dari_surat.buka, name="buka_dari_surat"),
+    path("lacak/mengapa/", pengadu_mengapa.halaman, name="lacak_mengapa"),
+    path("lacak/pesan/", pengadu_lacak.tulis, name="lacak_tulis"),
+    path("lacak/identitas/", pengadu_lacak.izinkan, name="lacak_izinkan"),
+    path("lacak/berkas/<int:bukti_id>/", pengadu_lacak.berkas, name="lacak_berkas"),
+    path("lacak/tutup/", pengadu_lacak.tutup, name="lacak_tutup"),
     path("", pengadu_formulir.mulai, name="mulai"),
     path("baru/saluran/", pengadu_formulir.saluran, name="baru_saluran"),
     path("baru/identitas/", pengadu_formulir.identitas, name="baru_identitas"),
@@ -28,11 +36,4 @@ urlpatterns = [
     path("terkirim/cetak/", pengadu_terkirim.cetak, name="terkirim_cetak"),
     path("terkirim/tanda-terima.pdf", pengadu_terkirim.unduh, name="terkirim_pdf"),
     path("terkirim/tersimpan/", pengadu_terkirim.simpan, name="terkirim_simpan"),
-    path("lacak/", pengadu_lacak.halaman, name="lacak_kasus"),
-    path("lacak/dari-surat/", dari_surat.buka, name="buka_dari_surat"),
-    path("lacak/mengapa/", pengadu_mengapa.halaman, name="lacak_mengapa"),
-    path("lacak/pesan/", pengadu_lacak.tulis, name="lacak_tulis"),
-    path("lacak/identitas/", pengadu_lacak.izinkan, name="lacak_izinkan"),
-    path("lacak/berkas/<int:bukti_id>/", pengadu_lacak.berkas, name="lacak_berkas"),
-    path("lacak/tutup/", pengadu_lacak.tutup, name="lacak_tutup"),
 ]
