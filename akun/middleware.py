@@ -10,9 +10,8 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from akun.actor import Actor
@@ -41,13 +40,22 @@ class HeaderMiddleware:
         return response
 
 
-class LanguageMiddleware(LocaleMiddleware):
+class LanguageMiddleware:
     """Indonesian, unless somebody chose English here: what a phone was set to decides nothing."""
 
-    def process_request(self, request: HttpRequest) -> None:
-        """Leave out of account what the browser sends along."""
-        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
-        super().process_request(request)
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.bahasa = {kode for kode, _nama in settings.LANGUAGES}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Speak the language of the cookie, and say which one it was."""
+        pilihan = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        bahasa = pilihan if pilihan in self.bahasa else settings.LANGUAGE_CODE
+        translation.activate(bahasa)
+        request.LANGUAGE_CODE = bahasa
+        response = self.get_response(request)
+        response.setdefault("Content-Language", bahasa)
+        return response
 
 
 class DoorMiddleware:

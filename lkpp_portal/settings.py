@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # sealed; a cookie would only be signed
 ROOT_URLCONF = "lkpp_portal.urls"
 WSGI_APPLICATION = "lkpp_portal.wsgi.application"
 TEMPLATES = [

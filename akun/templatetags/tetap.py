@@ -34,6 +34,25 @@ class Tetap(Node):
         return teks
 
 
+class TetapBernama(Node):
+    """A tag that puts the same under a name for every visitor of a language."""
+
+    child_nodelists = ()
+
+    def __init__(self, node: Node, nama: str) -> None:
+        self.node, self.nama = node, nama
+        self.isi: dict[str | None, Any] = {}
+
+    def render(self, context: Context) -> str:
+        """Ask the tag the first time, and remember."""
+        kunci = get_language()
+        if kunci not in self.isi:
+            self.node.render(context)
+            self.isi[kunci] = context[self.nama]
+        context[self.nama] = self.isi[kunci]
+        return ""
+
+
 def _constant(sumber: FilterExpression) -> bool:
     """A text in quotes, through no filter."""
     var: Any = sumber.var
@@ -44,15 +63,18 @@ def _constant(sumber: FilterExpression) -> bool:
 def translate(parser: Parser, token: Token) -> Node:
     """`{% translate "Lacak" %}`, as in Django."""
     node = do_translate(parser, token)
-    tetap = _constant(node.filter_expression) and not (node.asvar or node.message_context)
-    return Tetap(node) if tetap else node
+    if not _constant(node.filter_expression) or node.message_context:
+        return node
+    return TetapBernama(node, node.asvar) if node.asvar else Tetap(node)
 
 
 @register.tag
 def url(parser: Parser, token: Token) -> Node:
     """`{% url 'lacak' %}`, as in Django."""
     node = url_tag(parser, token)
-    return Tetap(node) if _constant(node.view_name) and not (node.args or node.kwargs or node.asvar) else node
+    if not _constant(node.view_name) or node.args or node.kwargs:
+        return node
+    return TetapBernama(node, node.asvar) if node.asvar else Tetap(node)
 
 
 @register.tag

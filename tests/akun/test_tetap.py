@@ -49,3 +49,12 @@ def test_a_changing_argument_is_asked_each_time() -> None:
         reverse("lacak"),
         reverse("bantuan"),
     ]
+
+
+def test_a_constant_under_a_name_follows_the_language_and_is_there_each_time() -> None:
+    halaman = Template("{% translate \"Bantuan\" as x %}{% url 'lacak' as y %}{{ x }} {{ y }}")
+    hasil = []
+    for bahasa in ("id", "en", "id"):
+        with override(bahasa):
+            hasil.append(halaman.render(Context()))
+    assert hasil == [f"Bantuan {reverse('lacak')}", f"Help {reverse('lacak')}", f"Bantuan {reverse('lacak')}"]
