@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from time import monotonic
 from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from akun import blind
 from akun.actor import Actor, Peran
 from akun.models import Instansi, Wilayah
-from akun.prepared import prepared
 from akun.ringkas import Ketik, Pilih, sekali
 from pengaduan.models import Pengaduan, PengaduanQuerySet, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran
@@ -141,14 +141,15 @@ def _perlu(rows: PengaduanQuerySet, pembaca: Pembaca) -> PengaduanQuerySet:
     return rows.filter(status__in=status).filter(Q(pemegang__isnull=True) | Q(pemegang_id=pembaca.actor.user_id))
 
 
-@prepared
-def _provinsi() -> "QuerySet[Wilayah, tuple[str, str]]":
-    return Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama")
+@lru_cache(maxsize=1)
+def provinsi_semenit(_menit: int) -> list[tuple[str, str]]:
+    """The provinces, asked for once a minute: they change by law, and every desk shows them."""
+    return list(Wilayah.objects.filter(jenis="provinsi").order_by("nama").values_list("kode", "nama"))
 
 
 def provinsi() -> list[tuple[str, str]]:
-    """The choices of provinces; asked for only when the filter is shown or used."""
-    return _provinsi()
+    """The choices of provinces."""
+    return provinsi_semenit(int(monotonic() // 60))
 
 
 class Ringan(django_filters.Filter):  # type: ignore[misc]
@@ -214,7 +215,6 @@ class Saringan(django_filters.FilterSet):  # type: ignore[misc]
     def __init__(self, data: Mapping[str, Any], *, pembaca: Pembaca, saran_url: str = "") -> None:
         self.pembaca = pembaca
         super().__init__(data, pilih(pandang_terpilih(data, pembaca.actor.peran), pembaca))
-        self.form.fields["wilayah"].choices = cache(provinsi)  # asked once per page, if at all
         self.form.fields["instansi"].widget.attrs["data-url"] = saran_url
 
     @classmethod

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from akun.actor import Actor, Peran
 from akun.models import Instansi, User
+from pengaduan import tabel
 from sla import office
 from tests import factories
 from tests.tables import empty_the_tables
@@ -52,8 +53,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _fresh_office() -> None:
-    """No test sees the calendar or the policies of another."""
+    """No test sees the calendar, the policies or the provinces of another."""
     office.forget()
+    tabel.provinsi_semenit.cache_clear()
 
 
 @pytest.fixture
