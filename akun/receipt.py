@@ -23,6 +23,9 @@ ALFABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: nothing that 
 PANJANG_TOKEN = 14  # 70 random bits
 BATAS_NOMOR = 10  # failures per number and hour
 BATAS_ALAMAT = 30  # failures per address and hour
+PENDEK = 6  # signs; tokens of letters from before the portal have three, which can be tried out
+BATAS_PENDEK = 5  # failures with so short a token per number and day
+SEJAM, SEHARI = timedelta(hours=2), timedelta(hours=26)  # how long counters of an hour and of a day are kept
 TIDAK_COCOK = _(
     "Nomor dan token ini tidak cocok. Periksa lagi keduanya, atau coba satu jam lagi bila sudah sering mencoba."
 )
@@ -117,6 +120,9 @@ def open(*, nomor: str, token: str, alamat: str, now: datetime) -> Receipt:
     jam = now.astimezone(WIB).strftime("%Y%m%d%H")
     dari = _mac("alamat", alamat, jam)
     kunci = {_mac("nomor", nomor, jam): BATAS_NOMOR, dari: BATAS_ALAMAT}
+    pendek = _mac("pendek", nomor, jam[:-2])
+    if 0 < len(token) <= PENDEK:
+        kunci[pendek] = BATAS_PENDEK
     gagal = dict(Percobaan.objects.filter(pk__in=kunci).values_list("kunci", "gagal"))
     found = Receipt.objects.filter(nomor=nomor).first()
     cocok = _matches(nomor, token, found.token_hash if found else "0" * 64)
@@ -126,7 +132,7 @@ def open(*, nomor: str, token: str, alamat: str, now: datetime) -> Receipt:
     # An address that is shut out counts for itself only: numbers can be guessed, and nobody may lock their owners out.
     terkunci = gagal.get(dari, 0) >= BATAS_ALAMAT
     for k in [dari] if terkunci else sorted(kunci):
-        hitung(k, kunci[k], now=now)
+        hitung(k, kunci[k], now=now, selama=SEHARI if k == pendek else SEJAM)
     raise ReceiptRefused
 
 
@@ -145,8 +151,10 @@ def terhitung(kunci: str) -> int:
     return sum(_counter(kunci))
 
 
-def hitung(kunci: str, batas: int, *, now: datetime, banyak: int = 1) -> bool:
-    """Count `banyak` more in a counter of this hour; False, and nothing is counted, when that passes `batas`."""
+def hitung(kunci: str, batas: int, *, now: datetime, banyak: int = 1, selama: timedelta = SEJAM) -> bool:
+    """Count `banyak` more in a counter of this hour; False, and nothing is counted, when that passes `batas`.
+
+    `selama`: how long a counter of more than an hour is kept."""
     if banyak > batas:
         return False
     with connection.cursor() as cursor:
@@ -154,7 +162,7 @@ def hitung(kunci: str, batas: int, *, now: datetime, banyak: int = 1) -> bool:
             "INSERT INTO akun_percobaan (kunci, gagal, kedaluwarsa_pada) VALUES (%s, %s, %s) ON CONFLICT (kunci) "
             "DO UPDATE SET gagal = akun_percobaan.gagal + EXCLUDED.gagal "
             "WHERE akun_percobaan.gagal + EXCLUDED.gagal <= %s",
-            [kunci, banyak, now + timedelta(hours=2), batas],
+            [kunci, banyak, now + selama, batas],
         )
         return bool(cursor.rowcount)
 

@@ -22,7 +22,7 @@ from berkas.alasan import Alasan, Suspect
 from berkas.limits import KEPALA, MAKS_BERKAS, MAKS_TOTAL, MAKS_UKURAN
 from berkas.models import Berkas
 from berkas.names import nama_terbaca
-from berkas.putusan import BerkasDitolak, Putusan
+from berkas.putusan import BerkasDitolak, Jenis, Putusan
 from berkas.upload import SealedUpload
 from jejak import wake
 
@@ -88,6 +88,20 @@ def _terbatas(unggahan: "UploadedFile[Any]") -> Iterator[bytes]:
         if total > MAKS_UKURAN:
             raise Suspect(Alasan.TERLALU_BESAR)
         yield piece
+
+
+def buat(*, isi: bytes, nama: str, now: datetime) -> Berkas:
+    """Keep a PDF that we made ourselves: sealed into the store, and accepted at once. Raises OSError.
+
+    When the caller's transaction is rolled back its bytes belong to nobody, and are swept after a day.
+    """
+    id_ = uuid.uuid4()
+    ukuran, sha256 = store.write(id_, [isi])
+    berkas = Berkas(id=id_, jenis=Jenis.DOKUMEN, mime="application/pdf", ukuran=ukuran, sha256=sha256)
+    berkas.nama = seal_text(nama, context=berkas.konteks_nama)
+    berkas.diunggah_pada, berkas.diperiksa_pada, berkas.putusan = now, now, Putusan.TERIMA
+    berkas.save(force_insert=True)
+    return berkas
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def run(source: BinaryIO, opener: str, mime: str, out: BinaryIO, wall: float = C
         )
         pipe = cast(IO[bytes], child.stdout)  # asked for above
         said, code, memory = _wait(child, pipe, start + wall)
-    answer = _parse(said) if code == 0 else None
+    answer = parse(said) if code == 0 else None
     if answer and isinstance(answer.get("memori_kib"), int):
         memory = answer["memori_kib"]
     return Outcome(answer, time.monotonic() - start, memory)
@@ -59,15 +59,9 @@ def run(source: BinaryIO, opener: str, mime: str, out: BinaryIO, wall: float = C
 
 def _wait(child: "subprocess.Popen[bytes]", pipe: IO[bytes], deadline: float) -> tuple[bytes, int, int]:
     """(stdout, exit code, KiB of memory); kills the child and its session at the deadline."""
-    said, ended, usage = b"", 0, None
+    ended, usage = 0, None
     with pipe:
-        poll = select.poll()
-        poll.register(pipe, select.POLLIN | select.POLLHUP)
-        while len(said) < ANSWER and poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            piece = os.read(pipe.fileno(), ANSWER)
-            if not piece:
-                break
-            said += piece
+        said = read_answer(pipe.fileno(), deadline)
     while not ended and time.monotonic() < deadline:
         ended, status, usage = os.wait4(child.pid, os.WNOHANG)
         time.sleep(0 if ended else 0.001)
@@ -78,7 +72,21 @@ def _wait(child: "subprocess.Popen[bytes]", pipe: IO[bytes], deadline: float) ->
     return said, child.returncode, usage.ru_maxrss if usage else 0
 
 
-def _parse(said: bytes) -> dict[str, Any] | None:
+def read_answer(pipe: int, deadline: float) -> bytes:
+    """What comes through the pipe until it is closed, until the deadline, or until it is too much."""
+    said = b""
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN | select.POLLHUP)
+    while len(said) < ANSWER and poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        piece = os.read(pipe, ANSWER)
+        if not piece:
+            break
+        said += piece
+    return said
+
+
+def parse(said: bytes) -> dict[str, Any] | None:
+    """A complete answer, or None."""
     try:
         answer = json.loads(said)
     except ValueError:

@@ -7,7 +7,13 @@ from django.http import HttpRequest
 from pengaduan.views.menu import rangka
 
 # where an address begins -> the line of the menu that it belongs to
-BAGIAN = {"kotak/": "pesan", "tenggat/": "tenggat", "surat/masuk/": "surat_masuk", "surat/tu/": "surat_tu"}
+BAGIAN = {
+    "kotak/": "pesan",
+    "tenggat/": "tenggat",
+    "surat/masuk/": "surat_masuk",
+    "surat/keluar/": "surat_keluar",
+    "surat/tu/": "surat_tu",
+}
 
 
 def kerja(request: HttpRequest) -> dict[str, Any]:

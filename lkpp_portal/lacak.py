@@ -13,7 +13,11 @@ from akun.door import public
 from akun.isian import Teks
 
 # kind of thing behind a receipt -> the page that shows it
-HALAMAN = {"pengaduan.pengaduan": "pengaduan:lacak_kasus", "persuratan.suratmasuk": "persuratan:progres"}
+HALAMAN = {
+    "pengaduan.pengaduan": "pengaduan:lacak_kasus",
+    "persuratan.suratmasuk": "persuratan:progres",
+    "persuratan.suratkeluar": "keaslian:surat",
+}
 
 
 class FormLacak(forms.Form):

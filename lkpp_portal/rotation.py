@@ -23,7 +23,8 @@ from notifikasi.models import Pesan
 from pengaduan.flow import index_of
 from pengaduan.models import DrafPengaduan, IdentitasPengadu, IndeksCari, Pengaduan
 from persuratan.flow_masuk import index_of as index_of_letter
-from persuratan.models import SuratMasuk
+from persuratan.konsep_keluar import index_of as index_of_letter_out
+from persuratan.models import SuratKeluar, SuratMasuk
 from persuratan.teks import indeks
 
 AKHIRAN = "_segel"
@@ -135,3 +136,16 @@ def _letters() -> Iterator[Bagian]:
             SuratMasuk.objects.filter(pk=surat.pk).update(cari=cari)
         if n % 100 == 0 or n == jumlah:
             yield Bagian("indeks surat", n, jumlah)
+    yield from _letters_out()
+
+
+def _letters_out() -> Iterator[Bagian]:
+    """The same for letters out."""
+    rows = SuratKeluar.objects.order_by("pk")
+    jumlah = rows.count()
+    for n, surat in enumerate(rows.iterator(chunk_size=100), start=1):
+        cari = index_of_letter_out(surat)
+        if cari != surat.cari:
+            SuratKeluar.objects.filter(pk=surat.pk).update(cari=cari)
+        if n % 100 == 0 or n == jumlah:
+            yield Bagian("indeks surat keluar", n, jumlah)

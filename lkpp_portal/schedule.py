@@ -21,6 +21,8 @@ BEAT: dict[str, dict[str, Any]] = {
     "sapu-berkas": _every(60.0, "berkas.sapu"),
     # Put the words of newly taken letters into the blind index.
     "baca-surat": _every(60.0, "persuratan.baca_teks"),
+    # Examine uploaded letters whose wake-up was lost; forget files and results whose hour is over.
+    "sapu-keaslian": _every(30.0, "persuratan.sapu_keaslian"),
     # Remove stored bytes whose request never came to its end.
     "buang-yatim": _every(86_400.0, "berkas.buang_yatim"),
     # Forget abandoned drafts and tokens that have been shown long enough.

@@ -142,7 +142,11 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
 # Examining files is slow; with a queue and a worker of its own it holds up neither deadlines nor letters. Nor does a
 # heap of events to be told hold up a deadline.
-CELERY_TASK_ROUTES = {"berkas.*": {"queue": "berkas"}, "sla.sapu": {"queue": "tenggat"}}
+CELERY_TASK_ROUTES = {
+    "berkas.*": {"queue": "berkas"},
+    "persuratan.*_keaslian": {"queue": "berkas"},
+    "sla.sapu": {"queue": "tenggat"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
@@ -161,6 +165,31 @@ if PRODUKSI and "filebased" in vars()["EMAIL_BACKEND"]:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ALAMAT_PENGIRIM", default="Portal LKPP <portal@lkpp.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# -- electronic signatures: lokal (keys of a test authority), bsre (BSrE's appliance), or empty: nobody can sign ----
+TTE: str = env.str("TTE", default="" if PRODUKSI else "lokal")
+if TTE not in {"", "lokal", "bsre"}:
+    raise ImproperlyConfigured(f"TTE={TTE!r} tidak dikenal. Pakai bsre, lokal (bukan untuk produksi), atau kosongkan.")
+if PRODUKSI and TTE == "lokal":
+    raise ImproperlyConfigured("TTE=lokal memakai sertifikat uji, tidak sah untuk surat sungguhan. Pakai TTE=bsre.")
+FOLDER_TTE = Path(env.str("FOLDER_TTE", default=str(BASE_DIR / ".data" / "tte")))
+BSRE_URL = env.str("BSRE_URL", default="").rstrip("/")
+BSRE_PENGGUNA = env.str("BSRE_PENGGUNA", default="")
+BSRE_SANDI = env.str("BSRE_SANDI", default="").strip()
+BSRE_CA = env.str("BSRE_CA", default="")  # PEM of who issued the appliance's own TLS certificate, if nobody we know
+BSRE_TENGGAT = env.int("BSRE_TENGGAT", default=30)
+if TTE == "bsre":
+    if not (BSRE_URL and BSRE_PENGGUNA and BSRE_SANDI):
+        raise ImproperlyConfigured("TTE=bsre perlu BSRE_URL, BSRE_PENGGUNA, dan BSRE_SANDI atau BSRE_SANDI_FILE.")
+    if urlsplit(BSRE_URL).scheme not in ({"https"} if PRODUKSI else {"http", "https"}) or not urlsplit(BSRE_URL).netloc:
+        raise ImproperlyConfigured(
+            f"BSRE_URL={BSRE_URL!r} salah. Tulis alamat server BSrE dengan https, misalnya https://esign.lkpp.go.id;"
+            " passphrase tidak boleh lewat jaringan tanpa sandi. Sertifikat buatan sendiri: isi BSRE_CA."
+        )
+    if BSRE_CA and not Path(BSRE_CA).is_file():
+        raise ImproperlyConfigured(f"BSRE_CA={BSRE_CA!r} tidak ada. Tulis letak berkas PEM yang dapat dibaca.")
+    if not 5 <= BSRE_TENGGAT <= 50:  # a web request ends after 60 s
+        raise ImproperlyConfigured(f"BSRE_TENGGAT={BSRE_TENGGAT} di luar batas. Pakai 5 sampai 50 detik.")
 
 # -- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -306,8 +335,12 @@ LOGGING = {
         }
     },
     "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
-    # Django's own lines about requests carry paths, and so case numbers; galat_500 says what is needed instead.
-    "loggers": {name: {"level": "CRITICAL"} for name in ("django.request", "django.security.csrf")},
+    # Django's own lines about requests carry paths, and so case numbers; galat_500 says what is needed instead. Those
+    # of pyHanko carry names of signers; its verdicts are what counts.
+    "loggers": {
+        name: {"level": "CRITICAL"}
+        for name in ("django.request", "django.security.csrf", "pyhanko", "pyhanko_certvalidator")
+    },
     "root": {"handlers": ["layar"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 structlog.configure(

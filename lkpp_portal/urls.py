@@ -17,6 +17,7 @@ urlpatterns = [
     path("meja/", views.meja, name="meja"),
     path("pengaduan/", include("pengaduan.urls")),
     path("surat/", include("persuratan.urls")),
+    path("keaslian/", include("persuratan.urls_keaslian")),
     path("helpdesk/", include("helpdesk.urls")),
     path("tenggat/", include("sla.urls")),
     path("kotak/", include("notifikasi.urls")),

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from akun.models import Bersegel, User
+from berkas.models import Berkas
 from jejak.models import Jejak
 
 
@@ -36,6 +37,7 @@ class Pesan(Bersegel):
     alamat_segel = models.BinaryField(default=bytes)  # e-mail address, sealed with the identity ring until it is sent
     templat = models.CharField(max_length=60)
     konteks = models.JSONField(default=dict)  # numbers, dates and links; no names, no prose
+    lampiran = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, related_name="+")  # a file of our own
     dibuat_pada = models.DateTimeField()
     coba_pada = models.DateTimeField(null=True)  # the next try; null when none will follow
     terkirim_pada = models.DateTimeField(null=True)

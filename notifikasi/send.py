@@ -22,6 +22,8 @@ from django.utils import translation
 
 from akun.models import User
 from akun.sealing import seal_identity, unseal_identity
+from berkas import store
+from berkas.models import Berkas
 from jejak import wake
 from jejak.models import Jejak
 from notifikasi import surat
@@ -79,11 +81,13 @@ def queue(
     now: datetime,
     mulai: datetime | None = None,
     bundel: str = "",
+    lampiran: Berkas | None = None,
 ) -> None:
     """Write a message, once per event, recipient and channel. In the portal's inbox it has arrived with that.
 
     `konteks` holds number, link (`tautan`, a path) and date (`batas`, ISO): no names, no prose, no token.
     A mail leaves at once, or not before `mulai`; those with the same `bundel` (a text in surel/bundel/) as one.
+    `lampiran` is a file that we made, such as a letter; it travels under the number.
     """
     pesan = Pesan(
         jejak=jejak,
@@ -92,6 +96,7 @@ def queue(
         kanal=kanal,
         templat=templat,
         konteks=konteks,
+        lampiran=lampiran,
         dibuat_pada=now,
     )
     if kanal == Pesan.Kanal.SUREL:
@@ -189,6 +194,8 @@ def _send(bundel: Sequence[Pesan], connection: BaseEmailBackend, now: datetime) 
         connection=connection,
     )
     mail.attach_alternative(html, "text/html")
+    if pertama.lampiran is not None and len(bundel) == 1:
+        mail.attach(f"{pertama.konteks['nomor']}.pdf", b"".join(store.read(pertama.lampiran.pk)), pertama.lampiran.mime)
     mail.send()
 
 

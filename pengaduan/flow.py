@@ -38,7 +38,7 @@ from pengaduan.status import (
     Event,
     Status,
 )
-from persuratan.flow import catat as catat_surat
+from persuratan.flow_keluar import catat as catat_surat
 from persuratan.models import SuratKeluar, SuratMasuk
 from sla.stages import StepRefused
 
@@ -291,7 +291,7 @@ def eskalasi(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> Eskalasi:
 def eskalasi_surat(
     *, pengaduan: Pengaduan, nomor_surat: str, tanggal_surat: date, by: Actor, now: datetime
 ) -> SuratKeluar:
-    """An inspectorate that is not on the portal gets the case by letter: recorded by hand, and the case waits."""
+    """A letter that was written elsewhere took the case to its inspectorate: recorded by hand, and the case waits."""
     require(permissions.may_eskalasi(by, pengaduan))
     inspektorat = tujuan(pengaduan)
     if pengaduan.status != Status.SIAP_ESKALASI or inspektorat is None:

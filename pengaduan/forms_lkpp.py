@@ -28,10 +28,6 @@ def teks(label: Any, help_text: Any = "", *, baris: int = 6, awal: Any = "") -> 
     )
 
 
-class TanpaIsianForm(forms.Form):
-    """A step that asks for nothing but the click."""
-
-
 class MintaLengkapiForm(forms.Form):
     """What is missing, and the words to the complainant."""
 

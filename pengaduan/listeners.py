@@ -15,9 +15,10 @@ from akun.models import User
 from jejak.models import Jejak
 from notifikasi.models import Pesan
 from notifikasi.send import departure, queue
-from pengaduan import flow, flow_apip, permissions, vault
+from pengaduan import flow, flow_apip, flow_pelimpahan, permissions, vault
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
 from pengaduan.status import PUBLIK, Event, Status
+from persuratan.models import SuratKeluar
 from sla import office
 from sla.models import Tenggat
 from sla.stages import StepRefused
@@ -68,6 +69,7 @@ KABAR_PETUGAS = (*UNTUK_PEMEGANG, *UNTUK_MEJA, *UNTUK_PEJABAT, Event.USULAN_DITO
 # event -> text for the inspectorate
 UNTUK_APIP: dict[str, str] = {
     Event.DIESKALASI: "apip_kasus_baru",
+    Event.MASUK_KOTAK: "apip_kasus_baru",
     Event.DITUGASKAN_APIP: "apip_ditugaskan",
     Event.DIKLARIFIKASI: "apip_jawaban",
     Event.HASIL_DIKEMBALIKAN: "apip_hasil_dikembalikan",
@@ -119,11 +121,16 @@ def kabari_apip(event: Jejak, now: datetime) -> None:
     if _ikut_langkah(event) or (event.kejadian == Event.PESAN_APIP and event.data["dari"] != PesanKasus.Dari.LKPP):
         return
     penerima = _apip(pengaduan)
-    if event.kejadian == Event.DIESKALASI:
+    if event.kejadian in {Event.DIESKALASI, Event.MASUK_KOTAK}:
         penerima = [u for u in penerima if u.peran == Peran.ADMIN_APIP]
     elif event.kejadian == Event.DITUGASKAN_APIP:
         penerima = [u for u in penerima if u.pk == event.data["auditor"]]
     _kabari(event, pengaduan, UNTUK_APIP[event.kejadian], penerima, now)
+
+
+def pelimpahan_dikirim(event: Jejak, now: datetime) -> None:
+    """A letter out has left: where it passes a complaint on, the case moves as of that moment."""
+    flow_pelimpahan.terkirim(surat=SuratKeluar.objects.get(pk=event.objek_id), now=event.pada)
 
 
 def ingatkan(event: Jejak, now: datetime) -> None:

@@ -77,6 +77,8 @@ class Event(models.TextChoices):
     PESAN_APIP = "pengaduan.pesan_apip", _("Pesan dengan APIP")
     KEMAJUAN = "pengaduan.kemajuan", _("Catatan kemajuan APIP")
     JALUR_SURAT = "pengaduan.jalur_surat", _("Diteruskan dengan surat")
+    SURAT_DIKONSEP = "pengaduan.surat_dikonsep", _("Surat pelimpahan dikonsep")
+    MASUK_KOTAK = "pengaduan.masuk_kotak", _("Masuk kotak masuk APIP")
     BERKAS_DIUNDUH = "pengaduan.berkas_diunduh", _("Berkas diunduh")
     BERKAS_DIPUTUS = "pengaduan.berkas_diputus", _("Berkas yang ditahan diputus")
     IDENTITAS_DIBUKA = "pengaduan.identitas_dibuka", _("Identitas pelapor dibuka")

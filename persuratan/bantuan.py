@@ -76,11 +76,9 @@ PANDUAN = (
         "keaslian",
         _("Memeriksa keaslian surat dari LKPP"),
         [
-            _("Portal ini belum dapat memeriksa keaslian surat yang dikeluarkan LKPP."),
-            _(
-                "Untuk surat dengan kode QR, pindai kodenya dan pastikan alamat yang terbuka adalah "
-                "eoffice.lkpp.go.id, lalu bandingkan isinya dengan surat Anda."
-            ),
+            _("Buka Cek Keaslian, lalu ketik nomor tiket dan token yang tercetak di kiri bawah surat."),
+            _("Atau pindai kode QR-nya dengan kamera ponsel, dan pastikan alamat yang terbuka milik portal ini."),
+            _("Punya berkas PDF-nya? Unggah. Portal memeriksa tanda tangannya dan menunjukkan halaman yang berbeda."),
             _("Masih ragu? Telepon (021) 2991 2450 dan sebutkan nomor suratnya."),
         ],
     ),

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from akun.actor import Actor
 from akun.decision import require
-from akun.models import Pemangku, Unit, User
+from akun.models import Unit, User
 from akun.receipt import WIB
 from jejak.trail import record
 from persuratan import permissions
 from persuratan.flow_masuk import anggap_diterima
-from persuratan.models import AKHIR, Disposisi, SuratMasuk
+from persuratan.models import AKHIR, Disposisi, SuratMasuk, jabatan
 from persuratan.pilihan import Kepentingan
 from persuratan.status import DISPOSISI, JAWAB, PROSES, STAGES, Event, Status
 from sla import clock
@@ -185,11 +185,7 @@ def _tulis(surat: SuratMasuk, induk: Disposisi | None, arahan: Arahan, by: Actor
 
 def sebagai(by: Actor, surat: SuratMasuk, now: datetime) -> str:
     """The office in which somebody acts on a letter, "Plh. Direktur ..." where he stands in."""
-    hari = now.astimezone(WIB).date()
-    rows = Pemangku.objects.select_related("pejabat").filter(
-        user_id=by.petugas_id, pejabat=surat.penerima_id, mulai__lte=hari
-    )
-    return next((str(p) for p in rows if p.sampai is None or p.sampai >= hari), "")
+    return jabatan.sebutan(by.petugas_id, surat.penerima_id, now.astimezone(WIB).date())
 
 
 def _catat(kejadian: str, rows: Sequence[Disposisi], by: Actor, now: datetime) -> None:

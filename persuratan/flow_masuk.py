@@ -247,6 +247,11 @@ def jawab(*, surat: SuratMasuk, jawaban: SuratKeluar | None, penutup: str, by: A
     if permissions.memangku(by, surat):
         anggap_diterima(surat=surat, by=by, now=now)
     surat.alasan = penutup
+    _tandai_dijawab(surat, jawaban, by=by, now=now)
+
+
+def _tandai_dijawab(surat: SuratMasuk, jawaban: SuratKeluar | None, *, by: Actor, now: datetime) -> None:
+    """The step itself; every promise about the letter is kept with it."""
     STAGES.move(
         surat,
         JAWAB,
@@ -258,6 +263,18 @@ def jawab(*, surat: SuratMasuk, jawaban: SuratKeluar | None, penutup: str, by: A
     )
     for tenggat in clock.running(surat):
         clock.stop(tenggat, now=now)
+
+
+@transaction.atomic
+def terjawab(*, surat: SuratMasuk, jawaban: SuratKeluar, by: Actor, now: datetime) -> bool:
+    """The letter that answers it has left: who might answer was asked when that was drafted.
+
+    False, and nothing happens, where this letter is past being answered: a second letter on the same matter.
+    """
+    if surat.status not in JAWAB.from_:
+        return False
+    _tandai_dijawab(surat, jawaban, by=by, now=now)
+    return True
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from akun.actor import Actor
 from akun.decision import require
 from akun.receipt import WIB
-from persuratan import flow, flow_masuk, permissions
+from persuratan import flow_keluar, flow_masuk, permissions
 from persuratan.models import SuratMasuk
 from sla.stages import StepRefused
 
 DIRAHASIAKAN = "Rahasia"
-"""What the open register of outgoing letters says instead of the addressee and the subject of a secret answer."""
+"""What the register of letters out says instead of the addressee and the subject of a secret answer on paper."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,12 @@ def jawab_dengan_surat(*, surat: SuratMasuk, data: DataJawaban, catatan: str, by
     require(permissions.may_jawab(by, surat))
     if data.tanggal_surat > now.astimezone(WIB).date():
         raise StepRefused(_("Tanggal surat jawaban belum tiba. Periksa tanggalnya."))
-    keluar = flow.catat(
+    keluar = flow_keluar.catat(
         nomor_surat=data.nomor_surat,
         tanggal_surat=data.tanggal_surat,
         tujuan=DIRAHASIAKAN if surat.rahasia else data.tujuan,
         perihal=DIRAHASIAKAN if surat.rahasia else data.perihal,
+        kerahasiaan=surat.kerahasiaan,
         by=by,
         now=now,
     )

@@ -1,19 +1,18 @@
 """Who has to hear of what happens to a letter. No message says what a letter is about: number, kind of news, date."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from akun.actor import LKPP, Peran
-from akun.models import Pemangku, User
+from akun.models import User
 from akun.receipt import WIB
 from jejak.models import Jejak
 from notifikasi.models import Pesan
 from notifikasi.send import departure, queue
-from persuratan.models import Disposisi, SuratMasuk
+from persuratan.models import Disposisi, SuratMasuk, jabatan
 from persuratan.status import PUBLIK, Event
 from sla.models import Tenggat
 
@@ -76,6 +75,8 @@ def kabari_petugas(event: Jejak, now: datetime) -> None:
 
 def ingatkan(event: Jejak, now: datetime) -> None:
     """A promise falls due soon: remind whoever has the letter."""
+    if event.objek_tipe != SuratMasuk._meta.label_lower:
+        return
     surat, tenggat = _surat(event), _berjalan(event)
     if tenggat is not None:
         _tulis(event, "surat_ingat", _pengerja(surat), _konteks(surat, tenggat), now, bundel="ingat")
@@ -83,6 +84,8 @@ def ingatkan(event: Jejak, now: datetime) -> None:
 
 def eskalasikan_keterlambatan(event: Jejak, now: datetime) -> None:
     """A promise is broken: first who has the letter hears, then the official, then the pimpinan. No status changes."""
+    if event.objek_tipe != SuratMasuk._meta.label_lower:
+        return
     surat, tenggat = _surat(event), _berjalan(event)
     if tenggat is None:
         return
@@ -113,10 +116,7 @@ def _berjalan(event: Jejak) -> Tenggat | None:
 
 def pemangku(surat: SuratMasuk, pada: datetime) -> list[User]:
     """Who holds the addressed office at a time, as its holder or in his place."""
-    hari: date = pada.astimezone(WIB).date()
-    rows = Pemangku.objects.filter(pejabat=surat.penerima_id, mulai__lte=hari, user__is_active=True)
-    rows = rows.filter(Q(sampai__isnull=True) | Q(sampai__gte=hari)).select_related("user")
-    return list({row.user_id: row.user for row in rows}.values())
+    return jabatan.pemangku(surat.penerima_id, pada.astimezone(WIB).date())
 
 
 def _penerima(rows: Iterable[Disposisi]) -> list[User]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from akun.actor import LKPP, Actor, Peran
 from akun.decision import YES, Decision, no
 from persuratan.models import Disposisi, SuratMasuk
-from persuratan.models.masuk import jabatan_kini
+from persuratan.models.jabatan import jabatan_kini
 
 PEMBACA = LKPP - {Peran.ADMIN_SISTEM}
 """Roles that work with letters, and to which a letter may be given."""

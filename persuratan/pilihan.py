@@ -60,3 +60,38 @@ class Kepentingan(models.TextChoices):
     BIASA = "biasa", _("Biasa")
     SEGERA = "segera", _("Segera")
     SANGAT_SEGERA = "sangat_segera", _("Sangat segera")
+
+
+class AsalKeluar(models.TextChoices):
+    """How a letter out came into the register."""
+
+    PORTAL = "portal", _("Dibuat di portal")
+    KERTAS = "kertas", _("Dicatat dari kertas")
+    LAMA = "lama", _("Surat terdahulu")
+
+
+class JenisKeluar(models.TextChoices):
+    """What a letter out is for."""
+
+    JAWABAN = "jawaban", _("Jawaban")
+    PELIMPAHAN = "pelimpahan", _("Pelimpahan")
+    UNDANGAN = "undangan", _("Undangan")
+    PEMBERITAHUAN = "pemberitahuan", _("Pemberitahuan")
+    TEGURAN = "teguran", _("Teguran")
+    LAINNYA = "lainnya", _("Lainnya")
+
+
+class Sifat(models.TextChoices):
+    """How urgent a letter out is, as it is printed on it."""
+
+    BIASA = "biasa", _("Biasa")
+    SEGERA = "segera", _("Segera")
+    AMAT_SEGERA = "amat_segera", _("Amat segera")
+
+
+class CaraKirim(models.TextChoices):
+    """By which way a letter reaches its recipient."""
+
+    EMAIL = "email", _("E-mail")
+    HALAMAN = "halaman", _("Halaman Cek Progres pengirim")
+    CETAK = "cetak", _("Dicetak dan diantar")

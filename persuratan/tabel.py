@@ -18,7 +18,7 @@ from akun import blind, terbatas
 from akun.actor import Actor
 from akun.receipt import WIB
 from persuratan.models import Disposisi, SuratMasuk, SuratMasukQuerySet
-from persuratan.models.masuk import jabatan_kini
+from persuratan.models.jabatan import jabatan_kini
 from persuratan.pilihan import Kerahasiaan
 from persuratan.status import Status
 

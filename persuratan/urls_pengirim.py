@@ -15,6 +15,7 @@ urlpatterns = [
     path("saya/<str:nomor>/tanda-terima/cetak/", milik.cetak, name="terkirim_cetak"),
     path("saya/<str:nomor>/tanda-terima.pdf", milik.unduh, name="terkirim_pdf"),
     path("saya/<str:nomor>/tersimpan/", milik.tersimpan, name="terkirim_simpan"),
+    path("jawaban/<str:nomor>.pdf", progres.jawaban_pdf, name="jawaban_pdf"),
     path("progres/", progres.dengan_token, name="progres"),
     path("progres/jelaskan/", progres.jelaskan_token, name="progres_jelaskan"),
     path("progres/tutup/", progres.tutup, name="progres_tutup"),

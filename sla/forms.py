@@ -66,10 +66,6 @@ def bilangan(label: Any, help_text: Any = "", *, paling_sedikit: int = 0) -> for
     )
 
 
-class TanpaIsianForm(forms.Form):
-    """A change that asks for nothing but the click."""
-
-
 # -- holidays -------------------------------------------------------------------------------------------
 
 

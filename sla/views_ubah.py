@@ -26,9 +26,9 @@ from django.views.decorators.cache import never_cache
 
 from akun.actor import Actor, Peran
 from akun.door import ActorRequest, for_roles
+from akun.langkah import TanpaIsianForm
 from akun.templatetags.rupa import angka, tanggal_polos
 from sla import move
-from sla.forms import TanpaIsianForm
 from sla.sentences import akibat, lama, nilai_kolom
 from sla.views import rangka
 

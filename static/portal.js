@@ -109,6 +109,33 @@
     }, 3000);
   });
 
+  // Pratinjau surat: <form data-pratinjau="id kotak">; yang diketik dikirim sesudah jeda, kotaknya diganti yang baru.
+  semua("form[data-pratinjau]").forEach((formulir) => {
+    const kotak = document.getElementById(formulir.dataset.pratinjau);
+    let tunggu, batal;
+    async function segarkan() {
+      batal?.abort();
+      batal = new AbortController();
+      const isi = new FormData(formulir);
+      semua("input[type=file]", formulir).forEach((i) => isi.delete(i.name));
+      isi.append("pratinjau", "1");
+      kotak.setAttribute("aria-busy", "true");
+      try {
+        const jawaban = await fetch(location.href, { method: "POST", body: isi, signal: batal.signal });
+        const baru = new DOMParser().parseFromString(await jawaban.text(), "text/html").getElementById(kotak.id);
+        if (baru) kotak.replaceChildren(...baru.childNodes);
+        kotak.setAttribute("aria-busy", "false");
+      } catch (galat) {
+        // Jaringan terputus: gambar lama tetap, dan ada tombol untuk mencoba lagi.
+        if (galat.name !== "AbortError") kotak.setAttribute("aria-busy", "false");
+      }
+    }
+    formulir.addEventListener("input", () => {
+      clearTimeout(tunggu);
+      tunggu = setTimeout(segarkan, 1200);
+    });
+  });
+
   // Pintasan papan tombol di meja kerja.
   function pindah(arah) {
     const tautan = semua("a.tabel__utama");

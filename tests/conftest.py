@@ -16,7 +16,7 @@ from sla import office
 from tests import factories
 from tests.tables import empty_the_tables
 
-pytest_plugins = ["tests.once", "tests.peramban"]
+pytest_plugins = ["tests.once", "tests.peramban", "tests.persuratan.keluar", "tests.persuratan.asli"]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
 
 

@@ -17,6 +17,9 @@ from pengaduan import flow, flow_apip, flow_usulan, vault
 from pengaduan.models import Pengaduan, Usulan
 from pengaduan.pilihan import Jalur, JenisPelanggaran, TingkatIdentitas
 from pengaduan.status import Status
+from persuratan.models import SuratKeluar
+from persuratan.pilihan import AsalKeluar
+from persuratan.status_keluar import Status as StatusKeluar
 
 WIB = timezone.get_fixed_timezone(420)
 SENIN = datetime(2026, 11, 23, 9, 0, tzinfo=WIB)
@@ -48,6 +51,21 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"orang{n}@uji.example")
     nama = factory.Sequence(lambda n: f"Orang Contoh {n}")
+
+
+class SuratKeluarFactory(factory.django.DjangoModelFactory):
+    """A letter that left on paper; those of the portal live their life (tests/persuratan/keluar.py)."""
+
+    class Meta:
+        model = SuratKeluar
+
+    asal = AsalKeluar.KERTAS
+    status = StatusKeluar.DIKIRIM
+    status_sejak = SENIN
+    nomor_surat = factory.Sequence(lambda n: f"B/{n}/D.4.3/11/2026")
+    tanggal_surat = SENIN.date()
+    konseptor = factory.SubFactory(UserFactory)
+    dibuat_pada = SENIN
 
 
 def kunci_kedua(user: User, rahasia: str) -> None:

@@ -27,7 +27,17 @@ FIXED = {
     "SECRET_KEY": "kunci-sesi-khusus-uji-yang-tidak-rahasia-dan-cukup-panjang",
     **{name: fixed_key(number) for number, name in enumerate(KEY_RINGS, start=1)},
 }
-CLEARED = ("BIND", "CLAMD_URL", "DEBUG", "EMAIL_URL", "SITE_URL", "ALLOWED_HOSTS", "GOOGLE_CLIENT_ID", "OIDC_CLIENT_ID")
+CLEARED = (
+    "BIND",
+    "CLAMD_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "GOOGLE_CLIENT_ID",
+    "OIDC_CLIENT_ID",
+    "TTE",
+)
 
 
 def set_environment(folder: str) -> None:
@@ -37,6 +47,7 @@ def set_environment(folder: str) -> None:
         os.environ.pop(f"{name}_FILE", None)
     os.environ |= FIXED
     os.environ["FOLDER_BERKAS"] = f"{folder}/berkas"
+    os.environ["FOLDER_TTE"] = f"{folder}/tte"
     os.environ["STATIC_ROOT"] = f"{folder}/static"
     os.mkdir(f"{folder}/static")  # WhiteNoise warns of a folder that is not there
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 
 KEPT = {"auth_permission", "django_content_type"}  # what every installation has from its migrations on
-NEVER_DELETED = {"jejak_jejak", "jejak_segel"}
+NEVER_DELETED = {"jejak_jejak", "jejak_segel", "persuratan_nomorsurat"}
 
 
 def tables_with_rows(cursor: Any, names: Iterable[str] = ()) -> set[str]:
@@ -20,7 +20,7 @@ def empty_the_tables(*_arguments: Any, **_options: Any) -> None:
     """What `flush` does after a test with real transactions, without touching tables that are empty anyway.
 
     Django would truncate every table and make all permissions anew; here rows are deleted where there are any. Only the
-    trail has to be truncated, because its rows cannot be deleted.
+    trail and the numbers of letters out have to be truncated, because their rows cannot be deleted.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         full = tables_with_rows(cursor)

@@ -22,6 +22,16 @@ class Report:
     salinan: bool = False
     halaman: list[int] = field(default_factory=list)
 
+    def jawaban(self) -> dict[str, object]:
+        """What the child tells its parent."""
+        return {
+            "mime": self.mime,
+            "salinan": self.salinan,
+            "halaman": self.halaman,
+            "temuan": sorted(self.temuan),
+            "dibersihkan": sorted(self.dibersihkan),
+        }
+
 
 def refuse_eicar(data: bytes) -> None:
     """Raises Suspect for the antivirus test file, so that the path can be tried without an antivirus."""

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from akun.actor import APIP, Actor, Peran
 from akun.decision import require
 from akun.door import ActorRequest, for_roles
+from akun.langkah import boleh_dan_belum
 from berkas import cetak, store
 from berkas.views import kirim_berkas
 from pengaduan import dosir, percakapan, permissions, vault
 from pengaduan.forms_apip import SaringKotak, auditor_dari
 from pengaduan.models import BuktiDukung, Eskalasi
 from pengaduan.views import apip_lembar
-from pengaduan.views.apip_langkah import boleh_dan_belum
+from pengaduan.views.apip_langkah import LANGKAH
 from pengaduan.views.apip_lembar import GILIRAN, TAHAP, LembarApip
 from pengaduan.views.menu import rangka
 from sla import office
@@ -123,7 +124,7 @@ def _baris(rows: list[Eskalasi], now: Any) -> list[dict[str, Any]]:
 def kasus(request: ActorRequest, nomor: str) -> HttpResponse:
     """One case: dossier, thread, timeline; clocks and the steps that are possible."""
     lembar = LembarApip(nomor, request.actor, timezone.now())
-    boleh, belum = boleh_dan_belum(lembar)
+    boleh, belum = boleh_dan_belum(lembar, LANGKAH, lembar.url)
     kata, nada, ikon = TAHAP[lembar.pengaduan.status]
     konteks: dict[str, Any] = {
         **rangka(request.actor, "kotak_kasus"),

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.contrib import messages
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
 from akun.actor import APIP
-from akun.decision import YES, Decision, no
+from akun.decision import Decision
 from akun.door import ActorRequest, for_roles
+from akun.langkah import HalamanLangkah
 from berkas.putusan import BerkasDitolak
 from pengaduan import flow_apip, forms_apip, lapor, percakapan, permissions, status
 from pengaduan.status import Status
@@ -31,98 +29,61 @@ MENUNGGU_LKPP = _("Pertanyaan Anda menunggu jawaban LKPP, dan jam tindak lanjut 
 SEDANG_DIREVIU = _("Hasil sedang direviu LKPP.")
 
 
-class LangkahApip(View):
-    """One step of a case: what it is called, what will happen, from which statuses, who may, and what to call.
+class LangkahApip(HalamanLangkah[LembarApip]):
+    """One step of a case, from which statuses.
 
     `belum` gives, for statuses in which the step is thought of but not possible, the sentence that says why.
     """
 
-    nama: ClassVar[str]
-    judul: ClassVar[Any]
-    akibat: ClassVar[tuple[Any, ...]] = ()
-    tombol: ClassVar[Any]
-    sukses: ClassVar[Any]
     di: ClassVar[tuple[str, ...]]
     belum: ClassVar[Mapping[str, Any]] = {}
-    form_class: ClassVar[type[forms_apip.FormApip]] = forms_apip.TerimaForm
-    ikon: ClassVar[str] = "kunci"
-    bahaya: ClassVar[bool] = False
-    http_method_names = ["get", "head", "post"]
+    form_class: ClassVar[type[forms.Form]] = forms_apip.TerimaForm
+    templat = "pengaduan/apip/langkah.html"
+
+    def buka(self, request: ActorRequest) -> LembarApip:
+        """The case of this number."""
+        return LembarApip(self.kwargs["nomor"], request.actor, timezone.now())
+
+    def pada(self, lembar: LembarApip) -> bool:
+        """Whether it belongs on the page at all."""
+        return lembar.pengaduan.status in {*self.di, *self.belum}
 
     def may(self, lembar: LembarApip) -> Decision:
         """Whether this reader may."""
         return permissions.may_kerjakan_apip(lembar.actor, lembar.eskalasi)
 
-    def jalankan(self, lembar: LembarApip, data: dict[str, Any]) -> None:
-        """Take the step: one call into a flow."""
-        raise NotImplementedError
-
-    def keputusan(self, lembar: LembarApip) -> Decision:
-        """Whether it can be taken now by this reader, or why not."""
+    def halangan(self, lembar: LembarApip) -> tuple[int, str] | None:
+        """Who may comes before where the case stands: an auditor reads that the step is not his."""
         decision = self.may(lembar)
         if not decision:
-            return decision
+            return 403, decision.sebab
         if lembar.pengaduan.status in self.di:
-            return YES
-        return no(self.belum.get(lembar.pengaduan.status, _("Langkah ini tidak tersedia pada tahap kasus saat ini.")))
+            return None
+        luar = _("Langkah ini tidak tersedia pada tahap kasus saat ini.")
+        return 409, str(self.belum.get(lembar.pengaduan.status, luar))
 
-    def terpikir(self, lembar: LembarApip) -> bool:
-        """Whether it belongs on the page at all."""
-        return lembar.pengaduan.status in {*self.di, *self.belum}
+    def isian(self, lembar: LembarApip) -> dict[str, Any]:
+        """Who fills it in, and which day it is."""
+        return {"actor": lembar.actor, "hari_ini": lembar.now.astimezone(WIB).date()}
 
-    def get(self, request: ActorRequest, nomor: str) -> HttpResponse:
-        """Explain the step and ask for what it needs; or say why it cannot be taken."""
-        lembar = LembarApip(nomor, request.actor, timezone.now())
-        keputusan = self.keputusan(lembar)
-        if not keputusan:
-            return self._tampil(request, lembar, None, status=409 if self.may(lembar) else 403, sebab=keputusan.sebab)
-        return self._tampil(request, lembar, self._form(lembar))
-
-    def post(self, request: ActorRequest, nomor: str) -> HttpResponseBase:
-        """Take the step. When it is refused, everything typed stays on the page beside the reason."""
-        lembar = LembarApip(nomor, request.actor, timezone.now())
-        form = self._form(lembar, request.POST, request.FILES)
-        if not form.is_valid():
-            return self._tampil(request, lembar, form, status=422)
-        try:
-            self.jalankan(lembar, form.cleaned_data)
-        except BerkasDitolak as error:
+    def ditolak(self, form: forms.Form, error: PermissionDenied | ValidationError) -> int:
+        """A file that was refused is named at its field."""
+        if isinstance(error, BerkasDitolak):
             form.add_error("berkas", error.kalimat)
-            return self._tampil(request, lembar, form, status=422)
-        except PermissionDenied as error:
-            form.add_error(None, str(error))
-            return self._tampil(request, lembar, form, status=403)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self._tampil(request, lembar, form, status=409)
-        messages.success(request, str(self.sukses))
-        return self.sesudah(lembar)
+            return 422
+        return super().ditolak(form, error)
 
-    def sesudah(self, lembar: LembarApip) -> HttpResponseRedirect:
-        """Where to go when it is done."""
-        return HttpResponseRedirect(lembar.url("kasus"))
+    def sesudah(self, request: ActorRequest, lembar: LembarApip) -> str:
+        """Back to the case."""
+        return lembar.url("kasus")
 
-    def _form(self, lembar: LembarApip, *data: Any) -> forms_apip.FormApip:
-        return self.form_class(*data, actor=lembar.actor, hari_ini=lembar.now.astimezone(WIB).date())
-
-    def _tampil(
-        self,
-        request: ActorRequest,
-        lembar: LembarApip,
-        form: forms_apip.FormApip | None,
-        *,
-        status: int = 200,
-        sebab: str = "",
-    ) -> HttpResponse:
-        konteks = {
+    def bingkai(self, request: ActorRequest, lembar: LembarApip) -> dict[str, Any]:
+        """The case, in short."""
+        return {
             **rangka(request.actor, "kotak_kasus"),
-            "langkah": self,
-            "form": form,
-            "sebab": sebab,
             "nomor": lembar.pengaduan.nomor,
             "kasus_url": lembar.url("kasus"),
         }
-        return render(request, "pengaduan/apip/langkah.html", konteks, status=status)
 
     @classmethod
     def door(cls) -> Any:
@@ -169,9 +130,9 @@ class Kembalikan(LangkahApip):
         """Give back."""
         flow_apip.kembalikan(pengaduan=lembar.pengaduan, alasan=data["alasan"], by=lembar.actor, now=lembar.now)
 
-    def sesudah(self, lembar: LembarApip) -> HttpResponseRedirect:
+    def sesudah(self, request: ActorRequest, lembar: LembarApip) -> str:
         """The case is no longer here."""
-        return redirect("pengaduan:apip_kotak")
+        return reverse("pengaduan:apip_kotak")
 
 
 class Tugaskan(LangkahApip):
@@ -283,21 +244,3 @@ class Tulis(LangkahApip):
 
 
 LANGKAH: tuple[type[LangkahApip], ...] = (Terima, Tugaskan, Laporkan, MintaKlarifikasi, Kemajuan, Tulis, Kembalikan)
-
-
-def boleh_dan_belum(lembar: LembarApip) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The steps that the reader may take, and those that he may not yet with the reason; same reasons together."""
-    boleh: list[dict[str, Any]] = []
-    belum: dict[str, dict[str, Any]] = {}
-    for langkah in (kelas() for kelas in LANGKAH):
-        if not langkah.terpikir(lembar):
-            continue
-        keputusan = langkah.keputusan(lembar)
-        if keputusan:
-            url = lembar.url(langkah.nama)
-            boleh.append({"teks": langkah.judul, "url": url, "utama": not boleh, "bahaya": False})
-        elif keputusan.sebab in belum:
-            belum[keputusan.sebab]["teks"] += gettext("; %(langkah)s") % {"langkah": langkah.judul}
-        else:
-            belum[keputusan.sebab] = {"teks": str(langkah.judul), "alasan": keputusan.sebab, "ikon": langkah.ikon}
-    return boleh, list(belum.values())

@@ -1,5 +1,6 @@
 """The case page of LKPP's officers, on the screen and on paper. The identity of the complainant is not on it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from akun.actor import PENANGAN, Peran
 from akun.door import ActorRequest, for_roles
+from akun.langkah import boleh_dan_belum
 from akun.templatetags.rupa import keadaan_tenggat, rupiah, sisa_hari, tanggal_jam, tanggal_polos
 from pengaduan import daftar, tabel
 from pengaduan.forms_lkpp import CatatForm
@@ -22,7 +24,7 @@ from pengaduan.views import bukti_lkpp, riwayat
 from pengaduan.views.langkah import DI_KARTU, LANGKAH
 from pengaduan.views.lembar import Lembar
 from pengaduan.views.menu import rangka
-from pengaduan.views.step_view import boleh_dan_belum, url_kasus
+from pengaduan.views.step_view import url_kasus
 from pengaduan.views.tanda import tanda
 from persuratan.models import SuratMasuk
 from sla import office
@@ -89,8 +91,9 @@ def _bingkai(request: ActorRequest, lembar: Lembar, kueri: str) -> dict[str, Any
     p, actor = lembar.pengaduan, request.actor
     pembaca = tabel.Pembaca(actor, lembar.now)
     tempat = daftar.tempat(tabel.Saringan(request.GET, pembaca=pembaca).daftar, p.nomor)
-    boleh, belum = boleh_dan_belum(lembar, LANGKAH, kueri) if actor.peran in PENANGAN else ([], [])
-    kartu, _tidak = boleh_dan_belum(lembar, DI_KARTU, kueri) if actor.peran in PENANGAN else ([], [])
+    url = partial(url_kasus, lembar.pengaduan.nomor, kueri)
+    boleh, belum = boleh_dan_belum(lembar, LANGKAH, url) if actor.peran in PENANGAN else ([], [])
+    kartu, _tidak = boleh_dan_belum(lembar, DI_KARTU, url) if actor.peran in PENANGAN else ([], [])
     menunggu = _menunggu(lembar)
     return {
         **rangka(actor, "semua" if request.GET.get("pandang") == "semua" else "hari_ini"),

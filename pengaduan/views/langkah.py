@@ -16,6 +16,8 @@ from pengaduan.views.langkah_hasil import (
     EskalasiSurat,
     KembalikanHasil,
     Klarifikasi,
+    KonsepPelimpahan,
+    KotakMasuk,
     Reviu,
     Selesaikan,
 )
@@ -277,7 +279,9 @@ LANGKAH: tuple[type[StepView], ...] = (
     MintaLengkapi,
     UsulkanSiapkan,
     Eskalasi,
+    KonsepPelimpahan,
     EskalasiSurat,
+    KotakMasuk,
     Klarifikasi,
     Reviu,
     Selesaikan,

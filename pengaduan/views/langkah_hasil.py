@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from akun.decision import Decision
-from pengaduan import flow, forms_lkpp, permissions, status
+from pengaduan import flow, flow_pelimpahan, forms_lkpp, permissions, status
 from pengaduan.views.lembar import Lembar
 from pengaduan.views.step_view import StepView
 
@@ -42,6 +42,65 @@ class Eskalasi(StepView):
         flow.eskalasi(pengaduan=lembar.pengaduan, by=lembar.actor, now=lembar.now)
 
 
+class KonsepPelimpahan(StepView):
+    """Draft the letter that takes the case to an inspectorate outside the portal."""
+
+    nama, judul, step = "konsep_pelimpahan", _("Teruskan dengan surat"), status.ESKALASI
+    akibat = (
+        _("Konsep surat pelimpahan dibuat untuk Anda: rahasia, dengan dosir tanpa identitas sebagai lampiran."),
+        _("Periksa dan ajukan konsepnya di Surat keluar. Kasus berpindah ke “Dieskalasi” begitu suratnya dikirim."),
+    )
+    tombol, sukses, ikon = _("Buat konsep surat"), _("Konsep surat pelimpahan sudah dibuat."), "surat"
+
+    def may(self, lembar: Lembar) -> Decision:
+        """The pejabat."""
+        return permissions.may_eskalasi(lembar.actor, lembar.pengaduan)
+
+    def kurang(self, lembar: Lembar) -> str:
+        """The inspectorate is known and not active, and no letter is under way."""
+        if lembar.pengaduan.instansi is None:
+            return gettext("Instansi pemilik paket belum ditentukan.")
+        if lembar.inspektorat is not None and lembar.inspektorat.aktif:
+            return gettext("%(nama)s aktif di portal. Teruskan lewat kotak masuknya.") % {
+                "nama": lembar.inspektorat.nama
+            }
+        if lembar.lewat_surat is not None:
+            return gettext("Surat pelimpahan kasus ini sudah dicatat.")
+        if flow_pelimpahan.surat_berjalan(lembar.pengaduan) is not None:
+            return gettext("Surat pelimpahan kasus ini sedang disiapkan.")
+        return ""
+
+    def keterangan(self, lembar: Lembar) -> list[str]:
+        """The name of the inspectorate first."""
+        return [gettext("Tujuan: %(nama)s.") % {"nama": lembar.nama_inspektorat}, *super().keterangan(lembar)]
+
+    def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
+        """Draft it."""
+        flow_pelimpahan.konsep_pelimpahan(pengaduan=lembar.pengaduan, by=lembar.actor, now=lembar.now)
+
+
+class KotakMasuk(StepView):
+    """The inspectorate that got the case by letter has come onto the portal."""
+
+    nama, judul = "ke_kotak_masuk", _("Teruskan juga ke kotak masuk APIP")
+    akibat = (
+        _("Inspektorat yang sudah menerima suratnya kini aktif di portal, dan menemukan kasus ini di kotak masuknya."),
+    )
+    tombol, sukses, ikon = _("Teruskan sekarang"), _("Kasus sudah ada di kotak masuk APIP."), "teruskan"
+
+    def pada(self, lembar: Lembar) -> bool:
+        """It went by letter, and its inspectorate is active now."""
+        return flow_pelimpahan.menunggu_kotak(lembar.pengaduan, lembar.eskalasi) is not None
+
+    def may(self, lembar: Lembar) -> Decision:
+        """The pejabat."""
+        return permissions.may_eskalasi(lembar.actor, lembar.pengaduan)
+
+    def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
+        """Put it there."""
+        flow_pelimpahan.ke_kotak_masuk(pengaduan=lembar.pengaduan, by=lembar.actor, now=lembar.now)
+
+
 class EskalasiSurat(StepView):
     """Record the letter that took the case to an inspectorate outside the portal."""
 
@@ -67,6 +126,8 @@ class EskalasiSurat(StepView):
             return gettext("%(nama)s aktif di portal. Teruskan lewat kotak masuknya.") % {
                 "nama": lembar.inspektorat.nama
             }
+        if flow_pelimpahan.surat_berjalan(lembar.pengaduan) is not None:
+            return gettext("Surat pelimpahan kasus ini sedang disiapkan.")
         return ""
 
     def keterangan(self, lembar: Lembar) -> list[str]:

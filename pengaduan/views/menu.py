@@ -34,6 +34,7 @@ BUTIR = (
     Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
     Butir("surat_tu", "persuratan:tu", _("Meja TU"), "surat", frozenset({Peran.PETUGAS_TU})),
     Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", LKPP - {Peran.ADMIN_SISTEM}),
+    Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", LKPP - {Peran.ADMIN_SISTEM}),
     Butir("tenggat", "sla:ringkas", _("Tenggat dan kalender"), "kalender", PEMBACA),
     Butir("acuan", "admin:index", _("Akun dan data acuan"), "orang", frozenset({Peran.ADMIN_SISTEM})),
     Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),

@@ -59,10 +59,6 @@ def _uraian(label: Any, petunjuk: Any, *, wajib: Any = "", rows: int = 6, penand
     return Teks(label=label, help_text=petunjuk, wajib=wajib, max_length=PANJANG, rows=rows, penanda=penanda)
 
 
-class TanpaIsianForm(forms.Form):
-    """A step that asks for nothing but the click."""
-
-
 class DisposisiForm(forms.Form):
     """Of whom, what, until when. Units are not offered for a secret letter."""
 

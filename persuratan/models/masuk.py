@@ -7,14 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now, TruncDate
 
 from akun.actor import LKPP, Actor, Peran
-from akun.models import Bersegel, Instansi, Pejabat, Pemangku, User
-from akun.receipt import WIB
+from akun.models import Bersegel, Instansi, Pejabat, User
 from akun.sealing import sealed
 from berkas.models import Berkas
 from persuratan import pilihan
+from persuratan.models.jabatan import jabatan_kini
 from persuratan.models.keluar import SuratKeluar
 from persuratan.status import PUBLIK, Status, StatusPublik
 from sla.models import Case
@@ -34,13 +33,6 @@ AMPLOP = (
     "nomor_agenda",
 )
 """What stands on the outside of a letter; `segel_id` is what a reason of TU is sealed with."""
-
-
-def jabatan_kini(user_id: int) -> "models.QuerySet[Pemangku, Any]":
-    """The posts that somebody holds today, in Jakarta, by the database's clock."""
-    hari_ini = TruncDate(Now(), tzinfo=WIB)
-    rows = Pemangku.objects.filter(user_id=user_id, mulai__lte=hari_ini)
-    return rows.filter(Q(sampai__isnull=True) | Q(sampai__gte=hari_ini)).values("pejabat_id")
 
 
 class SuratMasukQuerySet(models.QuerySet["SuratMasuk"]):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,14 +47,14 @@ class Arahkan(LangkahSurat):
         """Whether there is room for more."""
         return {"bisa_tambah": self.baris < BARIS_TERBANYAK}
 
-    def post(self, request: ActorRequest, nomor: str) -> HttpResponse:
+    def post(self, request: ActorRequest, **kunci: Any) -> HttpResponse:
         """More rows, or the step."""
         if "tambah" not in request.POST:
-            return super().post(request, nomor)
-        lembar = Lembar.buka(nomor, request.actor, timezone.now())
+            return super().post(request, **kunci)
+        lembar = self.buka(request)
         banyak = {"instruksi", "unit"}
         tertulis = {k: request.POST.getlist(k) if k in banyak else v for k, v in request.POST.items()}
-        return self._tampil(request, lembar, self.form_class(initial=tertulis, **self.isian(lembar)))
+        return self.tampil(request, lembar, self.form_class(initial=tertulis, **self.isian(lembar)))
 
     def arahan(self, data: dict[str, Any]) -> Arahan:
         """What was written, as the flow takes it."""

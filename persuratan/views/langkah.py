@@ -1,125 +1,60 @@
-"""A step page of a letter, declared: form, permission and step; and the steps of the letter itself, in its order."""
+"""A step page of a letter, as far as it is special (akun.langkah); and the steps of the letter itself, in order."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from akun.decision import Decision
 from akun.door import ActorRequest, for_roles
+from akun.langkah import HalamanLangkah
 from persuratan import baca, disposisi, flow_masuk, jawaban, permissions, status
-from persuratan.forms.disposisi import JawabForm, TanpaIsianForm, TanyaForm
+from persuratan.forms.disposisi import JawabForm, TanyaForm
 from persuratan.models import SuratMasuk
 from persuratan.permissions import PEMBACA
-from persuratan.views.lembar import Lembar, url_surat
+from persuratan.views.lembar import Lembar
 from persuratan.views.tanda import tanda
 
 
-class LangkahSurat(View):
-    """One step of a letter. A subclass says what it is called, what will happen, who may, and what to call."""
+class LangkahSurat(HalamanLangkah[Lembar]):
+    """One step of a letter, for whoever works with letters."""
 
-    nama: ClassVar[str]
-    judul: ClassVar[Any]
-    akibat: ClassVar[tuple[Any, ...]] = ()
-    tombol: ClassVar[Any]
-    sukses: ClassVar[Any]
     dari: ClassVar[tuple[str, ...]] = ()
-    form_class: ClassVar[type[forms.Form]] = TanpaIsianForm
-    templat: ClassVar[str] = "persuratan/pejabat/langkah.html"
-    bahaya: ClassVar[bool] = False
-    http_method_names = ("get", "head", "post")
+    templat = "persuratan/pejabat/langkah.html"
+
+    def buka(self, request: ActorRequest) -> Lembar:
+        """The letter of this number."""
+        return Lembar.buka(self.kwargs["nomor"], request.actor, timezone.now())
+
+    def dilihat(self, request: ActorRequest, lembar: Lembar) -> None:
+        """Reading a secret letter is kept on its trail."""
+        baca.catat(surat=lembar.surat, apa=baca.HALAMAN, by=request.actor, now=lembar.now)
 
     def pada(self, lembar: Lembar) -> bool:
         """The letter is where this step may be thought of at all."""
         return lembar.surat.status in self.dari
 
-    def may(self, lembar: Lembar) -> Decision:
-        """Whether this reader may."""
-        raise NotImplementedError
-
-    def kurang(self, lembar: Lembar) -> str:
-        """What the letter still lacks for this step; empty when nothing."""
-        return ""
-
-    def isian(self, lembar: Lembar) -> dict[str, Any]:
-        """What the form needs to be built, initial values included."""
-        return {}
-
-    def konteks(self, lembar: Lembar) -> dict[str, Any]:
-        """What else the page shows."""
-        return {}
-
-    def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
-        """Take the step: one call into a flow."""
-        raise NotImplementedError
-
-    def halangan(self, lembar: Lembar) -> tuple[int, str] | None:
-        """Why the step cannot be taken now, with the HTTP status that says so; None when it can."""
-        if not self.pada(lembar):
-            return 409, _("Langkah ini tidak tersedia pada status surat saat ini: %(status)s.") % {
-                "status": tanda(lembar.surat.status)["kata"]
-            }
-        decision = self.may(lembar)
-        if not decision:
-            return 403, decision.sebab
-        kurang = self.kurang(lembar)
-        return (409, kurang) if kurang else None
-
-    def get(self, request: ActorRequest, nomor: str) -> HttpResponse:
-        """Explain the step and ask for what it needs; or say why it cannot be taken."""
-        lembar = Lembar.buka(nomor, request.actor, timezone.now())
-        baca.catat(surat=lembar.surat, apa=baca.HALAMAN, by=request.actor, now=lembar.now)
-        halangan = self.halangan(lembar)
-        if halangan:
-            return self._tampil(request, lembar, None, status=halangan[0], sebab=halangan[1])
-        return self._tampil(request, lembar, self.form_class(**self.isian(lembar)))
-
-    def post(self, request: ActorRequest, nomor: str) -> HttpResponse:
-        """Take the step. When it is refused, everything typed stays on the page beside the reason."""
-        lembar = Lembar.buka(nomor, request.actor, timezone.now())
-        form = self.form_class(request.POST, **self.isian(lembar))
-        if not form.is_valid():
-            return self._tampil(request, lembar, form, status=422)
-        try:
-            self.jalankan(lembar, form.cleaned_data)
-        except PermissionDenied as error:
-            form.add_error(None, str(error))
-            return self._tampil(request, lembar, form, status=403)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self._tampil(request, lembar, form, status=409)
-        messages.success(request, str(self.sukses))
-        return HttpResponseRedirect(self.sesudah(request, lembar))
+    def di_luar(self, lembar: Lembar) -> str:
+        """Where it stands instead."""
+        status_kini = tanda(lembar.surat.status)["kata"]
+        return _("Langkah ini tidak tersedia pada status surat saat ini: %(status)s.") % {"status": status_kini}
 
     def sesudah(self, request: ActorRequest, lembar: Lembar) -> str:
-        """Where to go: to the letter, or to the list when it is no longer open to him."""
+        """To the letter, or to the list when it is no longer open to him."""
         kueri = request.GET.urlencode()
         if SuratMasuk.objects.visible_to(request.actor).filter(pk=lembar.surat.pk).exists():
             return lembar.url("surat", kueri=kueri)
         return reverse("persuratan:masuk") + (f"?{kueri}" if kueri else "")
 
-    def _tampil(
-        self, request: ActorRequest, lembar: Lembar, form: forms.Form | None, *, status: int = 200, sebab: str = ""
-    ) -> HttpResponse:
-        konteks = {
-            "langkah": self,
-            "form": form,
-            "sebab": sebab,
+    def bingkai(self, request: ActorRequest, lembar: Lembar) -> dict[str, Any]:
+        """The letter, in short."""
+        return {
             "surat": lembar.surat,
             "tanda": tanda(lembar.surat.status),
             "surat_url": lembar.url("surat", kueri=request.GET.urlencode()),
-            **self.konteks(lembar),
         }
-        return render(request, self.templat, konteks, status=status)
 
     @classmethod
     def door(cls) -> Any:
@@ -253,24 +188,3 @@ class Arsipkan(LangkahSurat):
     def jalankan(self, lembar: Lembar, data: dict[str, Any]) -> None:
         """Archive."""
         flow_masuk.arsipkan(surat=lembar.surat, by=lembar.actor, now=lembar.now)
-
-
-def boleh_dan_belum(
-    lembar: Lembar, langkah: Iterable[type[LangkahSurat]], kueri: str
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The steps that the reader may take, and those that he may not and why; same reasons stand together."""
-    boleh: list[dict[str, Any]] = []
-    belum: dict[str, dict[str, Any]] = {}
-    for kelas in langkah:
-        satu = kelas()
-        if not satu.pada(lembar):
-            continue
-        halangan = satu.halangan(lembar)
-        if halangan is None:
-            url = url_surat(lembar.surat.nomor, satu.nama, kueri=kueri)
-            boleh.append({"nama": satu.nama, "teks": satu.judul, "url": url, "utama": not boleh})
-        elif halangan[1] in belum:
-            belum[halangan[1]]["teks"] += f"; {satu.judul}"
-        else:
-            belum[halangan[1]] = {"teks": str(satu.judul), "alasan": halangan[1], "ikon": "kunci"}
-    return boleh, list(belum.values())

@@ -16,7 +16,7 @@ from akun.decision import Decision
 from akun.receipt import WIB
 from persuratan import permissions
 from persuratan.models import Disposisi, SuratMasuk
-from persuratan.models.masuk import jabatan_kini
+from persuratan.models.jabatan import jabatan_kini
 
 RUJUKAN = ("penerima", "instansi", "berkas", "jawaban", "dicatat_oleh", "pengirim")
 

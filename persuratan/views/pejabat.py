@@ -1,6 +1,7 @@
 """Letters as officials and their people read them: the list, the letter, its file, the disposition sheet."""
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from akun.door import ActorRequest, for_roles
+from akun.langkah import boleh_dan_belum
 from akun.receipt import WIB
 from akun.templatetags.rupa import keadaan_tenggat, sisa_hari, tanggal, tanggal_jam, tanggal_polos, ukuran_berkas
 from akun.terbatas import PaginatorTerbatas, tampil_jumlah
@@ -27,7 +29,7 @@ from persuratan.status import Status
 from persuratan.views import riwayat
 from persuratan.views.berkas_ditahan import PutuskanBerkas
 from persuratan.views.disposisi import Disposisikan
-from persuratan.views.langkah import Arsipkan, Jawab, Mulai, Selesaikan, Tanya, Terima, boleh_dan_belum
+from persuratan.views.langkah import Arsipkan, Jawab, Mulai, Selesaikan, Tanya, Terima
 from persuratan.views.lembar import Lembar, url_surat
 from persuratan.views.tanda import tanda, tanda_rahasia
 from sla import office
@@ -117,7 +119,7 @@ def surat(request: ActorRequest, nomor: str) -> HttpResponse:
     lembar = Lembar.buka(nomor, request.actor, timezone.now())
     baca.catat(surat=lembar.surat, apa=baca.HALAMAN, by=request.actor, now=lembar.now)
     kueri = request.GET.urlencode()
-    boleh, belum = boleh_dan_belum(lembar, LANGKAH, kueri)
+    boleh, belum = boleh_dan_belum(lembar, LANGKAH, partial(lembar.url, kueri=kueri))
     linimasa, dibaca, lebih_lama = riwayat.linimasa(lembar)
     jam_hukum, jam_tahap = riwayat.jam(lembar)
     konteks = {

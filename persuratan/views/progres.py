@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,17 +21,21 @@ from akun import terbuka
 from akun.actor import Actor
 from akun.door import ActorRequest, for_roles, public
 from akun.prepared import prepared
+from berkas import store
+from berkas.models import Berkas
+from berkas.views import kirim_berkas
 from jejak import trail
 from jejak.models import Jejak
 from persuratan import flow_masuk, perjalanan, tindakan
 from persuratan.forms.kirim import FormPenjelasan
 from persuratan.models import SuratMasuk
 from persuratan.status import Status
+from persuratan.status_keluar import SAMPAI
 from persuratan.views.kirim import BERAKUN
 from sla import clock
 from sla.models import Tenggat
 
-SERTA = ("instansi", "berkas", "jawaban")
+SERTA = ("instansi", "berkas", "jawaban__berkas")
 
 
 @prepared
@@ -99,7 +104,7 @@ def _tampilkan(
         "riwayat": perjalanan.riwayat(_jejak(surat.pk)),
         **perjalanan.keadaan(surat),
         **_janji(surat, now),
-        **_teks(surat, terbuka_penuh=pengirim or not surat.rahasia),
+        **_teks(surat, terbuka_penuh=pengirim or not surat.rahasia, pengirim=pengirim),
     }
     return render(request, "persuratan/progres.html", isi, status=status)
 
@@ -109,7 +114,15 @@ def _janji(surat: SuratMasuk, now: datetime) -> dict[str, Any]:
     return {"janji": janji, "lewat": any(j["lewat"] for j in janji)}
 
 
-def _teks(surat: SuratMasuk, *, terbuka_penuh: bool) -> dict[str, Any]:
+def _berkas_jawaban(surat: SuratMasuk, *, pengirim: bool) -> Berkas | None:
+    """The answer itself, once it has left and while it holds; a secret one for the sender who is logged in only."""
+    jawaban = surat.jawaban
+    if jawaban is None or jawaban.status not in SAMPAI or (jawaban.rahasia and not pengirim):
+        return None
+    return jawaban.berkas
+
+
+def _teks(surat: SuratMasuk, *, terbuka_penuh: bool, pengirim: bool) -> dict[str, Any]:
     """What the office wrote to the sender, and its answer; of a secret letter only to him."""
     status = surat.status
     ditutup = status in {Status.DIJAWAB, Status.SELESAI, Status.DIARSIPKAN}
@@ -119,10 +132,28 @@ def _teks(surat: SuratMasuk, *, terbuka_penuh: bool) -> dict[str, Any]:
         "dikembalikan": status == Status.DIKEMBALIKAN,
         "alasan": surat.alasan if terbuka_penuh and (ditutup or status in TERTULIS) else "",
         "jawaban": surat.jawaban if terbuka_penuh and ditutup else None,
+        "jawaban_bisa_dibaca": terbuka_penuh and _berkas_jawaban(surat, pengirim=pengirim) is not None,
         "ditutup": ditutup,
         "lanjutan": tindakan.lanjutan(surat) if surat.status == Status.DIJADIKAN_PENGADUAN and terbuka_penuh else (),
         "berkas": surat.berkas if surat.berkas and surat.berkas.alasan else None,
     }
+
+
+@public
+@require_GET
+def jawaban_pdf(request: HttpRequest, nomor: str) -> HttpResponseBase:
+    """The answer to a letter, for its sender, or for whoever has opened its receipt in this browser.
+
+    What one may not read does not exist: a secret answer or letter for a receipt, and every answer for anybody else.
+    """
+    rows = SuratMasuk.objects.select_related("jawaban__berkas").defer("cari")
+    surat = get_object_or_404(rows, nomor=nomor)
+    pengirim = request.user.is_authenticated and surat.pengirim_id == request.user.pk
+    bertoken = terbuka.nomor_terbuka(request.session, now=timezone.now()) == nomor and not surat.rahasia
+    berkas = _berkas_jawaban(surat, pengirim=pengirim) if pengirim or bertoken else None
+    if berkas is None or surat.jawaban is None:
+        raise Http404
+    return kirim_berkas(berkas, variant=store.ASLI, nama=f"{surat.jawaban.nomor}.pdf")
 
 
 TERTULIS = {Status.MENUNGGU_INFO, Status.DIKEMBALIKAN}

@@ -6,6 +6,7 @@ import os
 import uuid
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -273,3 +274,13 @@ def test_only_old_bytes_without_a_row_are_swept(unggah) -> None:
     assert flow.buang_yatim() == 2
     assert (store.exists(kept), store.exists(fresh), store.exists(orphan)) == (True, True, False)
     unfinished.abort()
+
+
+@pytest.mark.django_db
+def test_a_pdf_of_our_own_is_kept_sealed_and_accepted_at_once(settings: Any, tmp_path: Path) -> None:
+    settings.FOLDER_BERKAS = tmp_path
+    berkas = flow.buat(isi=b"%PDF-1.7 surat", nama="SK1.pdf", now=SENIN_PAGI)
+    berkas.refresh_from_db()
+    assert (berkas.bisa_diunduh, berkas.bisa_dibagikan, berkas.nama_asli) == (True, False, "SK1.pdf")
+    assert b"".join(store.read(berkas.pk)) == b"%PDF-1.7 surat"
+    assert berkas.sha256 == hashlib.sha256(b"%PDF-1.7 surat").hexdigest()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -25,13 +26,15 @@ from pengaduan import draf, flow, percakapan, vault
 from pengaduan.models import Pengaduan
 from pengaduan.pilihan import TingkatIdentitas
 from pengaduan.status import Status
-from persuratan import disposisi, flow_masuk
-from persuratan.models import SuratMasuk
+from persuratan import disposisi, flow_keluar, flow_masuk, naskah
+from persuratan.konsep_keluar import lampirkan
+from persuratan.models import SuratKeluar, SuratMasuk
 from persuratan.pilihan import Kerahasiaan
 from persuratan.teks import sapu as sapu_teks
 from sla.sweep import sweep
 from tests import factories
 from tests.factories import SENIN
+from tests.persuratan import keluar
 
 KENARI = "Kenarikuning"  # in every text that has to stay sealed
 TELEPON = "081277770042"
@@ -199,3 +202,52 @@ def test_a_thief_learns_nothing_from_letters(
     assert hits == []
     assert surat.nomor.encode() in loot["tabel persuratan_suratmasuk"]
     assert SuratMasuk.objects.get(pk=surat.pk).perihal == f"Perihal {KENARI}"
+
+
+@pytest.fixture
+def gudang(settings: Any, tmp_path: Path) -> None:
+    """A store of its own."""
+    settings.FOLDER_BERKAS, settings.CLAMD_URL = tmp_path / "berkas", ""
+
+
+@pytest.fixture
+def direktur(orang: dict[str, User]) -> Pejabat:
+    """The office that signs."""
+    unit = Unit.objects.create(kode="DPPH", nama="Direktorat Penanganan Permasalahan Hukum")
+    User.objects.filter(pk=orang["penelaah"].pk).update(unit=unit)
+    orang["penelaah"].refresh_from_db()
+    pejabat = Pejabat.objects.create(jabatan="Direktur Penanganan Permasalahan Hukum", unit=unit)
+    Pemangku.objects.create(pejabat=pejabat, user=orang["pejabat_dpph"], mulai=date(2020, 1, 1))
+    return pejabat
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kerahasiaan", Kerahasiaan.values)
+def test_a_thief_learns_nothing_from_letters_out(
+    kerahasiaan: str, meja: keluar.Meja, mesin_cetak: list[naskah.Isi], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither what they say nor the token on them, whether they were sent, sent back, given up or withdrawn."""
+    caplog.set_level(logging.INFO)
+    teks = ("tujuan", "tujuan_tempat", "perihal", "isi", "tembusan")
+    isi = {nama: f"{nama} {KENARI}" for nama in teks} | {"tujuan_email": "kenarikuning@pelapor.example"}
+    direktur = meja.by[keluar.PENANDA_TANGAN]
+    s = meja.konsep(**isi, kerahasiaan=kerahasiaan)
+    berkas = berkas_flow.buat(isi=f"%PDF {KENARI}".encode(), nama=f"{KENARI}.pdf", now=SENIN)
+    lampirkan(surat=s, berkas=berkas, judul=KENARI, by=meja.by["penelaah"], now=SENIN)
+    flow_keluar.ajukan_paraf(surat=s, tangga=[], by=meja.by["penelaah"], now=SENIN)
+    flow_keluar.kembalikan(surat=s, catatan=f"Sebut {KENARI}", by=direktur, now=SENIN)
+    flow_keluar.ajukan_paraf(surat=s, tangga=[], by=meja.by["penelaah"], now=SENIN)
+    flow_keluar.tanda_tangani(surat=s, sandi=keluar.SANDI, by=direktur, now=SENIN)
+    flow_keluar.kirim(surat=s, cara="cetak", by=direktur, now=SENIN)
+    flow_keluar.cabut(surat=s, alasan=f"Keliru {KENARI}", by=direktur, now=SENIN)
+    batal = meja.bawa_ke("dinomori", **isi, kerahasiaan=kerahasiaan)
+    flow_keluar.batalkan(surat=batal, alasan=f"Keliru {KENARI}", by=direktur, now=SENIN)
+    while outbox.deliver(now=SENIN):
+        pass
+    loot = {f"tabel {n}": b for n, b in stolen_database()} | {f"berkas {n}": b for n, b in stolen_files()}
+    loot["log"] = caplog.text.encode()
+    rahasia = [*SECRETS[:1], *(satu.token for satu in mesin_cetak)]
+    hits = [(place, s) for place, content in loot.items() for s in rahasia for f in forms(s) if f in content]
+    assert hits == []
+    assert b"1/DPPH/11/2026" in loot["tabel persuratan_suratkeluar"]
+    assert SuratKeluar.objects.get(pk=s.pk).perihal == f"perihal {KENARI}"

@@ -18,6 +18,7 @@ from lkpp_portal import schedule
 from lkpp_portal.celery import app as celery
 from pengaduan.status import STAGES
 from persuratan.status import STAGES as TAHAP_SURAT
+from persuratan.status_keluar import STAGES as TAHAP_KELUAR
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
@@ -125,7 +126,7 @@ def test_every_url_has_a_door_and_public_ones_are_known() -> None:
 
 
 def test_every_listener_hears_an_event_that_is_told() -> None:
-    told = {str(s.event) for stages in (STAGES, TAHAP_SURAT) for s in stages.steps}
+    told = {str(s.event) for stages in (STAGES, TAHAP_SURAT, TAHAP_KELUAR) for s in stages.steps}
     source = "\n".join(p.read_text() for p in SOURCES)
     for event in outbox.connected():
         nama = event.rpartition(".")[2]
@@ -137,6 +138,13 @@ def test_every_step_of_a_letter_is_heard_by_somebody() -> None:
     silent = {str(s.event) for s in TAHAP_SURAT.steps if not heard.get(str(s.event))}
     # begun by whoever was told of the disposition, ended and put away by those who work on it
     assert silent <= {f"persuratan.{nama}" for nama in ("diproses", "diselesaikan", "diarsipkan")}
+
+
+def test_every_step_of_a_letter_out_is_heard_by_somebody() -> None:
+    heard = outbox.connected()
+    silent = {str(s.event) for s in TAHAP_KELUAR.steps if not heard.get(str(s.event))}
+    # numbered by whoever is about to sign it, put away by TU itself
+    assert silent <= {f"persuratan.keluar_{nama}" for nama in ("dinomori", "diarsipkan")}
 
 
 def test_every_step_of_a_complaint_is_heard_by_somebody() -> None:

@@ -21,7 +21,7 @@ from berkas.putusan import Putusan
 from inspektorat.models import Inspektorat
 from jejak import outbox
 from pengaduan import flow, flow_usulan
-from pengaduan.models import BuktiDukung, Pengaduan, PesanKasus
+from pengaduan.models import BuktiDukung, Eskalasi, Pengaduan, PesanKasus
 from pengaduan.status import Status
 from pengaduan.views import apip_langkah, langkah
 from sla import office
@@ -156,6 +156,10 @@ def meja(orang: dict[str, User]) -> dict[str, Pengaduan]:
     lain = factories.InstansiFactory()
     kasus["surat"] = factories.bawa_ke(Status.SIAP_ESKALASI, orang, instansi=lain)
     Inspektorat.objects.filter(instansi=lain).update(status=Inspektorat.Status.TERDAFTAR)
+    # gone by letter, before its inspectorate came onto the portal
+    kasus["bersurat"] = factories.bawa_ke(Status.DIESKALASI, orang, instansi=factories.InstansiFactory())
+    surat = factories.SuratKeluarFactory()
+    Eskalasi.objects.filter(pengaduan=kasus["bersurat"]).update(jalur=Eskalasi.Jalur.SURAT, surat=surat)
     outbox.deliver(now=timezone.now())
     return kasus
 

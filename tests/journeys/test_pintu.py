@@ -1,6 +1,7 @@
 """Every door of the portal, tried by everybody: strangers, each role, the wrong inspectorate, a conflicted officer."""
 
 import re
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from notifikasi.models import Pesan
 from pengaduan.models import BuktiDukung, Pengaduan
 from pengaduan.status import Status
 from pengaduan.views import apip_langkah, langkah
+from persuratan.views.keluar_langkah_surat import LANGKAH as LANGKAH_KELUAR
 from tests import factories
 from tests.berkas import samples
 from tests.factories import SENIN
@@ -40,8 +42,16 @@ UMUM: dict[str, int] = {
     "persuratan:kirim": 200,
     "persuratan:bantuan": 200,
     "persuratan:progres": 302,
+    "persuratan:jawaban_pdf": 404,
     "persuratan:progres_jelaskan": 405,
     "persuratan:progres_tutup": 405,
+    "keaslian:cek": 200,
+    "keaslian:unggah": 405,
+    "keaslian:surat": 302,
+    "keaslian:tutup": 405,
+    **dict.fromkeys([f"keaslian:{n}" for n in ("salinan", "halaman", "hasil_pdf", "gambar")], 404),
+    "keaslian:hasil": 302,
+    "keaslian:qr": 302,
     "helpdesk:mulai": 200,
     "pengaduan:mulai": 200,
     "pengaduan:saran_instansi": 200,
@@ -78,6 +88,11 @@ PERAN: dict[str, frozenset[Peran]] = {
     **{f"persuratan:{n}": MEJA for n in ("terima", "disposisikan", "mulai", "jawab", "tanya", "selesaikan")},
     **{f"persuratan:{n}": MEJA for n in ("arsipkan", "putuskan_berkas")},
     **{f"persuratan:disposisi_{n}": MEJA for n in ("teruskan", "laporkan", "kembalikan", "tarik")},
+    **{f"persuratan:{n}": MEJA for n in ("keluar", "keluar_baru", "keluar_mulai", "keluar_jawab", "keluar_bersama")},
+    **{f"persuratan:keluar_{n}": MEJA for n in ("surat", "ubah", "pdf", "gambar", "lampiran")},
+    **{f"persuratan:keluar_{v.nama}": MEJA for v in LANGKAH_KELUAR},
+    "persuratan:keluar_buku": TU,
+    **{f"persuratan:kepercayaan{n}": frozenset({Peran.ADMIN_SISTEM}) for n in ("", "_tambah", "_nyalakan")},
     "notifikasi:kotak": PETUGAS,
     "notifikasi:baca_semua": PETUGAS,
     "notifikasi:buka": PETUGAS,
@@ -134,7 +149,8 @@ def alamat(nama: str, p: Pengaduan) -> str:
     """The address of a page, about this case where it is about a case."""
     bukti = p.bukti.get()
     isian: dict[str, Any] = {"nomor": p.nomor, "bukti_id": bukti.pk, "ke": 1, "pk": 1, "kunci": "tidak-ada"}
-    isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027}
+    isian |= {"periksa_id": uuid.UUID(int=0), "token": "AAAA-AAAA-AAAA-AB"}
+    isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027, "lampiran_id": 1}
     return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
 
 

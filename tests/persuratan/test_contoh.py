@@ -7,10 +7,13 @@ from django.utils import timezone
 from akun import demo, reference
 from akun.models import Pemangku
 from pengaduan import contoh as contoh_pengaduan
-from persuratan import contoh
-from persuratan.models import Disposisi, SuratMasuk
+from persuratan import contoh, contoh_keluar
+from persuratan.kunci_uji import SANDI
+from persuratan.models import Disposisi, SuratKeluar, SuratMasuk
 from persuratan.status import Status
+from persuratan.status_keluar import Status as StatusKeluar
 from sla.models import Tenggat
+from tests.persuratan.keluar import PenandaPalsu
 
 
 @pytest.mark.django_db
@@ -30,3 +33,18 @@ def test_there_is_a_letter_in_every_state_with_its_people() -> None:
     p = contoh_pengaduan.dari_surat(orang=orang, now=timezone.now())
     assert SuratMasuk.objects.get(status=Status.DIJADIKAN_PENGADUAN).pengaduan_nomor == p.nomor
     assert not Tenggat.objects.filter(berhenti_pada=None, mulai_pada__gt=timezone.now()).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("kebijakan", "mesin_cetak")
+def test_there_is_a_letter_out_in_every_state(penanda: PenandaPalsu) -> None:
+    for load in reference.LOADERS:
+        load()
+    penanda.sandi = SANDI
+    orang, now = {u.email.partition("@")[0]: u for u in demo.siapkan()}, timezone.now()
+    list(contoh.muat(orang=orang, now=now))
+    assert len(list(contoh_keluar.muat(orang=orang, now=now))) == 14
+    keluar = SuratKeluar.objects.filter(asal="portal")
+    assert set(keluar.values_list("status", flat=True)) == set(StatusKeluar) - {StatusKeluar.DINOMORI}
+    assert keluar.get(membalas__isnull=False).menjawab.get().status == Status.DIJAWAB
+    assert not keluar.filter(status_sejak__gt=now).exists()

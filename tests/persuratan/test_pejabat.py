@@ -191,12 +191,13 @@ def test_an_answer_is_recorded_and_linked(di_pejabat: Surat, masuk: Masuk) -> No
     assert s.diterima_pejabat_pada is not None
 
 
-def test_the_open_register_tells_nothing_of_a_secret_answer(di_pejabat: Surat, masuk: Masuk) -> None:
+def test_the_register_tells_nothing_of_a_secret_answer(di_pejabat: Surat, masuk: Masuk) -> None:
     s, browser = di_pejabat("rahasia"), masuk(DIREKTUR)
     assert 'name="perihal"' not in teks(browser.get(jalan(s, "jawab")))
     data = {"cara": "surat", "nomor_surat": "R-1", "tanggal_surat": "2026-11-20", "perihal": "Kenari", "tujuan": "Siti"}
     browser.post(jalan(s, "jawab"), data)
-    assert SuratKeluar.objects.values_list("tujuan", "perihal").get() == ("Rahasia", "Rahasia")
+    keluar = SuratKeluar.objects.get()
+    assert (keluar.tujuan, keluar.perihal, keluar.rahasia) == ("Rahasia", "Rahasia", True)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from akun.actor import Actor
 from akun.models import Pejabat, User
 from akun.receipt import TIDAK_COCOK, new_token
 from berkas import flow as berkas_flow
-from persuratan import disposisi, flow, flow_masuk
+from persuratan import disposisi, flow_keluar, flow_masuk
 from persuratan.disposisi import Arahan
 from persuratan.flow_masuk import DataSurat
 from persuratan.models import SuratMasuk
@@ -164,7 +164,7 @@ def test_the_answer_to_a_secret_letter_is_read_by_its_sender_only(
     client: Client, kirim: Callable[..., SuratMasuk], orang: dict[str, User], kerahasiaan: str
 ) -> None:
     surat = kirim(kerahasiaan)
-    jawaban = flow.catat(
+    jawaban = flow_keluar.catat(
         nomor_surat="16278/DPPH/11/2026", tanggal_surat=SENIN.date(), tujuan="Siti", perihal="Jawaban",
         by=Actor.of(orang["petugas_tu"]), now=SENIN,
     )  # fmt: skip

@@ -14,6 +14,7 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Memberi hak kepada peran web", "pasang_hak", {}),
     ("Memuat data acuan", "muat_acuan", {}),
     ("Menyiapkan akun demo", "akun_demo", {"stdout": io.StringIO()}),
+    ("Menyiapkan tanda tangan uji", "siapkan_tte", {"stdout": io.StringIO()}),
     ("Memuat data contoh", "muat_contoh", {}),
     ("Mengumpulkan berkas statis", "collectstatic", {"verbosity": 0, "interactive": False}),
 )
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             ("collectstatic", options["tanpa_statis"]),
             ("pasang_hak", options["tanpa_hak"] and settings.PORTAL_MODE == "demo"),
             ("akun_demo", settings.PORTAL_MODE != "demo"),
+            ("siapkan_tte", settings.PORTAL_MODE != "demo"),
             ("muat_contoh", settings.PORTAL_MODE != "demo"),
         )
         skipped = {name for name, skip in choices if skip}

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -12,12 +13,13 @@ from akun import demo
 from pengaduan import contoh
 from pengaduan.models import Pengaduan
 from persuratan import contoh as contoh_surat
+from persuratan import contoh_keluar
 
 
 class Command(BaseCommand):
     """Does nothing when there are complaints already."""
 
-    help = "Memuat sekitar 60 pengaduan dan 25 surat contoh (hanya mode demo)."
+    help = "Memuat sekitar 60 pengaduan dan 40 surat contoh (hanya mode demo)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Show how far it is; a terminal sees one line that counts."""
@@ -35,4 +37,6 @@ class Command(BaseCommand):
         started = time.monotonic()
         jumlah = sum(1 for _surat in contoh_surat.muat(orang=orang, now=timezone.now()))
         contoh.dari_surat(orang=orang, now=timezone.now())
+        call_command("siapkan_tte", stdout=self.stdout)
+        jumlah += sum(1 for _surat in contoh_keluar.muat(orang=orang, now=timezone.now()))
         self.stdout.write(f"{jumlah} surat contoh dimuat dalam {time.monotonic() - started:.0f} detik.")
