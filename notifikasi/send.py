@@ -109,6 +109,33 @@ def queue(
     Pesan.objects.bulk_create([pesan], ignore_conflicts=True)
 
 
+def queue_for(
+    user: User,
+    *,
+    jejak: Jejak,
+    templat: str,
+    konteks: dict[str, Any],
+    now: datetime,
+    mulai: datetime | None = None,
+    bundel: str = "",
+    surel: bool = True,
+) -> None:
+    """Write to somebody with an account: to his inbox in the portal, and unless `surel` is off by mail as well."""
+    for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL) if surel else (Pesan.Kanal.PORTAL,):
+        queue(
+            jejak=jejak,
+            penerima=f"user:{user.pk}",
+            user=user,
+            kanal=kanal,
+            alamat=user.email,
+            templat=templat,
+            konteks=konteks,
+            now=now,
+            mulai=mulai,
+            bundel=bundel,
+        )
+
+
 def _konteks(pesan: Pesan) -> str:
     return f"pesan:{pesan.segel_id}"
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from akun.actor import Peran
 from akun.models import User
 from jejak.models import Jejak
-from notifikasi.models import Pesan
-from notifikasi.send import queue
+from notifikasi.send import queue_for
 from pengaduan.listeners import JANJI_APIP, KELENGKAPAN, TANGGAPAN, jam_kantor
 from pengaduan.models import Eskalasi, Pengaduan
 from sla.models import Tenggat
@@ -54,15 +53,5 @@ def _admin_apip(rows: QuerySet[Tenggat]) -> Iterator[tuple[User, int]]:
 
 
 def _kabari(event: Jejak, user: User, jumlah: int, tautan: str, now: datetime) -> None:
-    for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL):
-        queue(
-            jejak=event,
-            penerima=f"user:{user.pk}",
-            user=user,
-            kanal=kanal,
-            alamat=user.email,
-            templat=TEMPLAT,
-            konteks={"jumlah": jumlah, "tautan": tautan},
-            now=now,
-            mulai=jam_kantor(now),
-        )
+    konteks = {"jumlah": jumlah, "tautan": tautan}
+    queue_for(user, jejak=event, templat=TEMPLAT, konteks=konteks, now=now, mulai=jam_kantor(now))

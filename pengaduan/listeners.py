@@ -14,7 +14,7 @@ from akun.actor import SYSTEM, Peran
 from akun.models import User
 from jejak.models import Jejak
 from notifikasi.models import Pesan
-from notifikasi.send import departure, queue
+from notifikasi.send import departure, queue, queue_for
 from pengaduan import flow, flow_apip, flow_pelimpahan, permissions, vault
 from pengaduan.models import Pengaduan, PesanKasus, Usulan
 from pengaduan.status import PUBLIK, Event, Status
@@ -267,19 +267,8 @@ def _kabari(
         konteks: dict[str, Any] = {"nomor": pengaduan.nomor, "tautan": reverse(halaman, args=[pengaduan.nomor])}
         if tenggat:
             konteks |= {"batas": tenggat.jatuh_tempo.isoformat(), "janji": tenggat.kebijakan.nama}
-        for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL) if surel else (Pesan.Kanal.PORTAL,):
-            queue(
-                jejak=event,
-                penerima=f"user:{user.pk}",
-                user=user,
-                kanal=kanal,
-                alamat=user.email,
-                templat=templat,
-                konteks=konteks,
-                now=now,
-                mulai=departure(now) if tenggat else None,
-                bundel=templat if tenggat else "",
-            )
+        mulai, bundel = (departure(now), templat) if tenggat else (None, "")
+        queue_for(user, jejak=event, templat=templat, konteks=konteks, now=now, mulai=mulai, bundel=bundel, surel=surel)
 
 
 def _surati_pengadu(event: Jejak, pengaduan: Pengaduan, templat: str, batas: datetime | None, now: datetime) -> None:

@@ -10,8 +10,7 @@ from akun.actor import LKPP, Peran
 from akun.models import User
 from akun.receipt import WIB
 from jejak.models import Jejak
-from notifikasi.models import Pesan
-from notifikasi.send import departure, queue
+from notifikasi.send import departure, queue_for
 from persuratan.models import Disposisi, SuratMasuk, jabatan
 from persuratan.status import PUBLIK, Event
 from sla.models import Tenggat
@@ -161,16 +160,5 @@ def _tulis(
     for user in penerima:
         if user.pk == event.pelaku_id and event.kejadian != Event.DIKIRIM:
             continue
-        for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL):
-            queue(
-                jejak=event,
-                penerima=f"user:{user.pk}",
-                user=user,
-                kanal=kanal,
-                alamat=user.email,
-                templat=templat,
-                konteks=konteks,
-                now=now,
-                mulai=departure(now) if bundel else None,
-                bundel=bundel,
-            )
+        mulai = departure(now) if bundel else None
+        queue_for(user, jejak=event, templat=templat, konteks=konteks, now=now, mulai=mulai, bundel=bundel)

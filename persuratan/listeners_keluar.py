@@ -12,7 +12,7 @@ from akun.models import User
 from akun.receipt import WIB
 from jejak.models import Jejak
 from notifikasi.models import Pesan
-from notifikasi.send import departure, queue
+from notifikasi.send import departure, queue, queue_for
 from persuratan.models import SuratKeluar, jabatan
 from persuratan.permissions_keluar import giliran
 from persuratan.pilihan import CaraKirim
@@ -161,16 +161,5 @@ def _tulis(
 ) -> None:
     """Inbox and mail for everybody but the one who did it; about deadlines in office hours, and as one mail."""
     for user in {u.pk: u for u in penerima if u.is_active and u.pk != event.pelaku_id}.values():
-        for kanal in (Pesan.Kanal.PORTAL, Pesan.Kanal.SUREL):
-            queue(
-                jejak=event,
-                penerima=f"user:{user.pk}",
-                user=user,
-                kanal=kanal,
-                alamat=user.email,
-                templat=templat,
-                konteks=konteks,
-                now=now,
-                mulai=departure(now) if bundel else None,
-                bundel=bundel,
-            )
+        mulai = departure(now) if bundel else None
+        queue_for(user, jejak=event, templat=templat, konteks=konteks, now=now, mulai=mulai, bundel=bundel)

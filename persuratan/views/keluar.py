@@ -20,6 +20,7 @@ from persuratan.models import SuratKeluar, SuratMasuk
 from persuratan.permissions import PEMBACA
 from persuratan.status_keluar import KONSEP, Status
 from persuratan.views import keluar_riwayat as riwayat
+from persuratan.views import saringan
 from persuratan.views.keluar_langkah import boleh_dan_belum
 from persuratan.views.keluar_langkah_surat import LANGKAH
 from persuratan.views.keluar_lembar import HALAMAN, LembarKeluar, tanda_keluar, url_keluar
@@ -38,7 +39,7 @@ def daftar(request: ActorRequest) -> HttpResponse:
     jumlah = dict(zip(tabel_keluar.MILIK, banyak, strict=True))
     halaman = terbatas.PaginatorTerbatas(kunci)
     page = halaman.get_page(request.GET.get("halaman"))
-    kueri = _kueri(request.GET).urlencode()
+    kueri = saringan.kueri(request.GET).urlencode()
     konteks = {
         "pembuka": _pembuka(pembaca, jumlah["perlu"]),
         "pandangan": [
@@ -46,13 +47,7 @@ def daftar(request: ActorRequest) -> HttpResponse:
             for k, nama in tabel_keluar.MILIK.items()
         ],
         "saringan": isi,
-        "keping": [
-            {
-                "teks": f"{isi.form.fields[nama].label}: {nilai}" if nama != "q" else nilai,
-                "url": "?" + _kueri(request.GET, tanpa=nama).urlencode(),
-            }
-            for nama, nilai in isi.aktif.items()
-        ],
+        "keping": saringan.keping(request.GET, isi),
         "lepas_semua": f"?milik={isi.milik}",
         "page": page,
         "jumlah": halaman.jumlah,
@@ -63,14 +58,6 @@ def daftar(request: ActorRequest) -> HttpResponse:
         "buku": request.actor.peran == Peran.PETUGAS_TU,
     }
     return render(request, "persuratan/keluar/daftar.html", konteks)
-
-
-def _kueri(data: QueryDict, *, tanpa: str = "") -> QueryDict:
-    """The filter of the URL without the page number, empty parts, and `tanpa`."""
-    kueri = data.copy()
-    for nama in [k for k, v in kueri.items() if not v or k in {"halaman", tanpa}]:
-        kueri.pop(nama)
-    return kueri
 
 
 def _pembuka(pembaca: tabel.Pembaca, perlu: int) -> str:

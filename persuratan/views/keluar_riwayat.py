@@ -1,20 +1,20 @@
 """What happened to a letter out: its ladder of initials, its dispatches, its trail."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from akun.actor import Peran
 from akun.templatetags.rupa import tanggal_jam, ukuran_berkas
-from jejak import trail
 from jejak.models import Jejak
 from persuratan.pilihan import CaraKirim
 from persuratan.signing import Kode
 from persuratan.status_keluar import Event, Status
 from persuratan.views.keluar_lembar import BERKAS, GAMBAR, HALAMAN, LAMPIRAN, LembarKeluar
+from persuratan.views.linimasa import Baris, oleh
+from persuratan.views.linimasa import linimasa as linimasa_surat
 
-MAKS = 150  # lines of a timeline; older ones are counted
 APA = {
     HALAMAN: gettext_lazy("Halaman surat dibuka."),
     GAMBAR: gettext_lazy("Gambar surat ditampilkan."),
@@ -31,28 +31,18 @@ GAGAL = {
 }
 
 
-def linimasa(lembar: LembarKeluar) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
-    """The timeline, newest first; who opened the letter; and how many older lines of both are left out."""
-    rows = list(trail.of(lembar.surat).order_by("-urut")[: MAKS + 1])
-    sisa = rows[MAKS - 1].urut - 1 if len(rows) > MAKS else 0
-    rows = rows[:MAKS]
-    dibaca = [_baris(lembar, j) for j in rows if j.kejadian == Event.DILIHAT]
-    return [_baris(lembar, j) for j in rows if j.kejadian != Event.DILIHAT], dibaca, sisa
+def linimasa(lembar: LembarKeluar) -> tuple[list[Baris], list[Baris], int]:
+    """The timeline of this letter, who opened it, and how many older lines are left out."""
+    return linimasa_surat(lembar.surat, partial(_baris, lembar), dilihat=Event.DILIHAT)
 
 
 def _baris(lembar: LembarKeluar, j: Jejak) -> dict[str, Any]:
     return {
         "judul": Event(j.kejadian).label if j.kejadian in Event.values else j.kejadian,
         "pada": j.pada,
-        "oleh": _oleh(lembar, j),
+        "oleh": oleh(lembar.actor, j),
         "isi": _isi(lembar, j),
     }
-
-
-def _oleh(lembar: LembarKeluar, j: Jejak) -> str:
-    if j.pelaku_id is not None and j.pelaku_id == lembar.actor.user_id:
-        return _("Anda")
-    return _("Sistem") if j.peran == Peran.SISTEM else f"{j.pelaku}, {Peran(j.peran).label}"
 
 
 def _isi(lembar: LembarKeluar, j: Jejak) -> str:

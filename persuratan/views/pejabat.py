@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,7 +26,7 @@ from persuratan.forms.disposisi import cari_pegawai
 from persuratan.models import AKHIR
 from persuratan.permissions import PEMBACA
 from persuratan.status import Status
-from persuratan.views import riwayat
+from persuratan.views import riwayat, saringan
 from persuratan.views.berkas_ditahan import PutuskanBerkas
 from persuratan.views.disposisi import Disposisikan
 from persuratan.views.langkah import Arsipkan, Jawab, Mulai, Selesaikan, Tanya, Terima
@@ -47,7 +47,7 @@ def masuk(request: ActorRequest) -> HttpResponse:
     jumlah, kunci = tabel.baca(daftar)
     halaman = PaginatorTerbatas(kunci)
     page = halaman.get_page(request.GET.get("halaman"))
-    kueri = _kueri(request.GET)
+    kueri = saringan.kueri(request.GET)
     konteks = {
         "pembuka": _pembuka(pembaca, jumlah["perlu"]),
         "pandangan": [
@@ -60,13 +60,7 @@ def masuk(request: ActorRequest) -> HttpResponse:
             for k, nama in tabel.MILIK.items()
         ],
         "saringan": daftar,
-        "keping": [
-            {
-                "teks": f"{daftar.form.fields[nama].label}: {nilai}" if nama != "q" else nilai,
-                "url": "?" + _kueri(request.GET, tanpa=nama).urlencode(),
-            }
-            for nama, nilai in daftar.aktif.items()
-        ],
+        "keping": saringan.keping(request.GET, daftar),
         "lepas_semua": f"?milik={daftar.milik}",
         "page": page,
         "jumlah": halaman.jumlah,
@@ -75,14 +69,6 @@ def masuk(request: ActorRequest) -> HttpResponse:
         "baris": [_baris(s, pembaca, kueri.urlencode()) for s in tabel.baris(list(page.object_list), pembaca)],
     }
     return render(request, "persuratan/pejabat/masuk.html", konteks)
-
-
-def _kueri(data: QueryDict, *, tanpa: str = "") -> QueryDict:
-    """The filter of the URL without the page number, empty parts, and `tanpa`."""
-    kueri = data.copy()
-    for nama in [k for k, v in kueri.items() if not v or k in {"halaman", tanpa}]:
-        kueri.pop(nama)
-    return kueri
 
 
 def _pembuka(pembaca: tabel.Pembaca, perlu: int) -> str:

@@ -1,13 +1,13 @@
 """What happened to a letter: its trail, its two clocks, the tree of its dispositions and the same by time."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.actor import Peran
-from jejak import trail
 from jejak.models import Jejak
 from persuratan import baca
 from persuratan.disposisi import pohon, urut
@@ -18,10 +18,11 @@ from persuratan.pilihan import Instruksi
 from persuratan.status import JAWAB, STAGES, Event
 from persuratan.views import disposisi as langkah
 from persuratan.views.lembar import Lembar
+from persuratan.views.linimasa import Baris, oleh
+from persuratan.views.linimasa import linimasa as linimasa_surat
 from persuratan.views.tanda import tanda_disposisi
 from sla import clock, pita
 
-MAKS = 150  # lines of a timeline; older ones are counted
 DALAM = 24  # levels of the tree that are nested; deeper ones stand on the last
 APA = {
     baca.HALAMAN: gettext_lazy("Halaman surat dibuka."),
@@ -30,13 +31,9 @@ APA = {
 }
 
 
-def linimasa(lembar: Lembar) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
-    """The timeline, newest first; who opened the letter; and how many older lines of both are left out."""
-    rows = list(trail.of(lembar.surat).order_by("-urut")[: MAKS + 1])
-    sisa = rows[MAKS - 1].urut - 1 if len(rows) > MAKS else 0
-    rows = rows[:MAKS]
-    dibaca = [_baris(lembar, j) for j in rows if j.kejadian == Event.DILIHAT]
-    return [_baris(lembar, j) for j in rows if j.kejadian != Event.DILIHAT], dibaca, sisa
+def linimasa(lembar: Lembar) -> tuple[list[Baris], list[Baris], int]:
+    """The timeline of this letter, who opened it, and how many older lines are left out."""
+    return linimasa_surat(lembar.surat, partial(_baris, lembar), dilihat=Event.DILIHAT)
 
 
 def _baris(lembar: Lembar, j: Jejak) -> dict[str, Any]:
@@ -49,11 +46,9 @@ def _baris(lembar: Lembar, j: Jejak) -> dict[str, Any]:
 
 
 def _oleh(lembar: Lembar, j: Jejak) -> str:
-    if j.pelaku_id is not None and j.pelaku_id == lembar.actor.user_id:
-        return _("Anda")
-    if j.peran == Peran.PENGADU:
+    if j.peran == Peran.PENGADU and (j.pelaku_id is None or j.pelaku_id != lembar.actor.user_id):
         return _("Pengirim")
-    return _("Sistem") if j.peran == Peran.SISTEM else f"{j.pelaku}, {Peran(j.peran).label}"
+    return oleh(lembar.actor, j)
 
 
 def _isi(lembar: Lembar, j: Jejak) -> str:
