@@ -25,14 +25,20 @@ class Peran(models.TextChoices):
     ADMIN_APIP = "admin_apip", _("Admin APIP")
     AUDITOR_APIP = "auditor_apip", _("Auditor APIP")
     PIMPINAN = "pimpinan", _("Pimpinan")
+    PETUGAS_HELPDESK = "petugas_helpdesk", _("Petugas helpdesk LKPP")
+    PETUGAS_ADVOKASI = "petugas_advokasi", _("Petugas advokasi")
+    PETUGAS_LPSE = "petugas_lpse", _("Petugas LPSE")
+    KEPALA_LPSE = "kepala_lpse", _("Kepala LPSE")
     ADMIN_SISTEM = "admin_sistem", _("Admin sistem")
     SISTEM = "sistem", _("Sistem")
 
 
 APIP = frozenset({Peran.ADMIN_APIP, Peran.AUDITOR_APIP})
+LPSE = frozenset({Peran.PETUGAS_LPSE, Peran.KEPALA_LPSE})
 PENANGAN = frozenset({Peran.VERIFIKATOR, Peran.PENELAAH, Peran.PEJABAT_DPPH})
-LKPP = PENANGAN | {Peran.PENJAGA_IDENTITAS, Peran.PETUGAS_TU, Peran.PIMPINAN, Peran.ADMIN_SISTEM}
-PETUGAS = LKPP | APIP  # everyone who works here, and so needs a second factor
+LAYANAN = frozenset({Peran.PETUGAS_HELPDESK, Peran.PETUGAS_ADVOKASI})
+LKPP = PENANGAN | LAYANAN | {Peran.PENJAGA_IDENTITAS, Peran.PETUGAS_TU, Peran.PIMPINAN, Peran.ADMIN_SISTEM}
+PETUGAS = LKPP | APIP | LPSE  # everyone who works here, and so needs a second factor
 
 
 @prepared
@@ -78,6 +84,11 @@ class Actor:
     def is_apip(self) -> bool:
         """Works for an inspectorate."""
         return self.peran in APIP
+
+    @property
+    def is_lpse(self) -> bool:
+        """Works for an LPSE; `unit_id` says for which."""
+        return self.peran in LPSE
 
     @property
     def is_lkpp(self) -> bool:

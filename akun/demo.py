@@ -25,6 +25,7 @@ SANDI = "portal-demo-lkpp"
 KUNCI_TOTP = "PORTALLKPPDEMOKUNCIKEDUAUNTUKUJI"  # base32
 PERIODE = 30
 BOVEN_DIGOEL, BONTANG = "93.02", "64.74"
+LPSE_DEMO = {"LPSE-76.02": "LPSE Kabupaten Mamuju", "LPSE-64.74": "LPSE Kota Bontang"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ AKUN = (
     Demo("tu", "Melati Harahap", Peran.PETUGAS_TU, unit="BHU"),
     Demo("pimpinan", "Johan Rumengan", Peran.PIMPINAN, unit="D-HPS"),
     Demo("admin", "Dimas Saputra", Peran.ADMIN_SISTEM, unit="PUSDATIN"),
+    Demo("helpdesk", "Fajar Setiawan", Peran.PETUGAS_HELPDESK, unit="DSPD"),
+    Demo("advokasi", "Intan Maharani", Peran.PETUGAS_ADVOKASI, unit="DAPD"),
+    Demo("lpse", "Hasna Rahim", Peran.PETUGAS_LPSE, unit="LPSE-76.02"),
+    Demo("kepala.lpse", "Baharuddin Tahir", Peran.KEPALA_LPSE, unit="LPSE-76.02"),
+    Demo("lpse.bontang", "Rizky Pratama", Peran.PETUGAS_LPSE, unit="LPSE-64.74"),
     Demo("apip", "Agustina Wambrauw", Peran.ADMIN_APIP, wilayah=BOVEN_DIGOEL),
     Demo("auditor", "Lukas Gebze", Peran.AUDITOR_APIP, wilayah=BOVEN_DIGOEL),
     Demo("apip.bontang", "Nurul Aini Hasan", Peran.ADMIN_APIP, wilayah=BONTANG),
@@ -95,7 +101,7 @@ def _siapkan(demo: Demo, sandi: str) -> User:
             "peran": demo.peran,
             "password": sandi,
             "is_active": True,
-            "unit": Unit.objects.get(kode=demo.unit) if demo.unit else None,
+            "unit": _unit(demo.unit) if demo.unit else None,
             "instansi": Instansi.objects.get(wilayah=demo.wilayah) if demo.wilayah else None,
         },
     )
@@ -103,6 +109,14 @@ def _siapkan(demo: Demo, sandi: str) -> User:
     if user.is_petugas:
         _kunci_kedua(user)
     return user
+
+
+def _unit(kode: str) -> Unit:
+    """A unit of LKPP that is there, or one of the LPSEs of the demo."""
+    nama = LPSE_DEMO.get(kode)
+    return Unit.objects.get_or_create(kode=kode, defaults={"nama": nama, "jenis": Unit.Jenis.LPSE})[0] if nama else (
+        Unit.objects.get(kode=kode)
+    )
 
 
 def _kunci_kedua(user: User) -> None:

@@ -1,7 +1,7 @@
 """Users and the offices they act for; regions, institutions, LKPP's units; receipts."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -56,12 +56,29 @@ class Instansi(models.Model):
         return self.nama
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units by whose they are."""
+
+    def lkpp(self) -> Self:
+        """Those of LKPP itself."""
+        return self.filter(jenis=Unit.Jenis.LKPP)
+
+
 class Unit(models.Model):
-    """A unit of LKPP. The organisation chart is data: names change."""
+    """A unit of LKPP, or an LPSE that it serves. The organisation chart is data: names change."""
+
+    class Jenis(models.TextChoices):
+        """Whose unit it is."""
+
+        LKPP = "lkpp", _("Unit LKPP")
+        LPSE = "lpse", _("LPSE")
 
     kode = models.CharField(max_length=30, unique=True)
     nama = models.CharField(max_length=150)
+    jenis = models.CharField(max_length=10, choices=Jenis, default=Jenis.LKPP, db_default=Jenis.LKPP)
     induk = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["kode"]

@@ -38,7 +38,7 @@ class SaringKeluarForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua status")), *Status.choices])
     jenis = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *JenisKeluar.choices])
     unit = forms.ModelChoiceField(
-        label=_("Unit"), required=False, queryset=Unit.objects.order_by("nama"), empty_label=_("Semua unit")
+        label=_("Unit"), required=False, queryset=Unit.objects.lkpp().order_by("nama"), empty_label=_("Semua unit")
     )
     milik = forms.CharField(required=False, widget=forms.HiddenInput)
 

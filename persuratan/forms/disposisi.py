@@ -94,7 +94,7 @@ class DisposisiForm(forms.Form):
         if not rahasia:
             self.fields["unit"] = forms.ModelMultipleChoiceField(
                 label=_("Kepada unit"),
-                queryset=Unit.objects.order_by("nama"),
+                queryset=Unit.objects.lkpp().order_by("nama"),
                 required=False,
                 widget=forms.CheckboxSelectMultiple(attrs={"rupa-kecil": True}),
                 error_messages=dict.fromkeys(

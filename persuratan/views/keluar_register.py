@@ -31,7 +31,7 @@ class SeriForm(forms.Form):
     """Which series: it stands in the URL."""
 
     unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.order_by("nama"), required=False, empty_label=_("Pilih unit")
+        label=_("Unit"), queryset=Unit.objects.lkpp().order_by("nama"), required=False, empty_label=_("Pilih unit")
     )
     tahun = forms.TypedChoiceField(label=_("Tahun"), required=False, coerce=int, empty_value=None)
 
