@@ -114,8 +114,10 @@ def _siapkan(demo: Demo, sandi: str) -> User:
 def _unit(kode: str) -> Unit:
     """A unit of LKPP that is there, or one of the LPSEs of the demo."""
     nama = LPSE_DEMO.get(kode)
-    return Unit.objects.get_or_create(kode=kode, defaults={"nama": nama, "jenis": Unit.Jenis.LPSE})[0] if nama else (
-        Unit.objects.get(kode=kode)
+    return (
+        Unit.objects.get_or_create(kode=kode, defaults={"nama": nama, "jenis": Unit.Jenis.LPSE})[0]
+        if nama
+        else (Unit.objects.get(kode=kode))
     )
 
 

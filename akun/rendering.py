@@ -7,6 +7,8 @@ label of an optional field, "" for none), `rupa-petunjuk` (choice value -> hint)
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, cast
 
 from django.forms import BaseForm, Field, widgets
@@ -91,21 +93,24 @@ class RupaBoundField(BoundField):
     @property
     def kelompok(self) -> Iterator[tuple[str, list[Pilihan]]]:
         """The choices, by group; a field without groups has one group without a name."""
+        for nama, semua in groupby(self._pilihan(), key=itemgetter(0)):
+            yield nama, [satu for _, satu in semua]
+
+    def _pilihan(self) -> Iterator[tuple[str, Pilihan]]:
+        """Every choice with the name of its group; Django makes a group of its own of each that has none."""
         widget, hitung = cast(widgets.ChoiceWidget, self.field.widget), 0
         petunjuk = self.rupa.get("petunjuk", {})
         attrs = self.build_widget_attrs({"id": self.auto_id} if self.auto_id else {})
         # A group carries the state; on a single radio button ARIA does not know it.
         attrs.pop("aria-invalid", None)
         for nama, pilihan, _ in widget.optgroups(self.html_name, widget.format_value(self.value()), attrs):
-            isi = []
             for data in pilihan:
                 id_ = f"{self.auto_id}_{hitung}"
                 hitung += 1
                 teks = str(petunjuk.get(str(data["value"]), ""))
                 data["attrs"] |= {"id": id_} | ({"aria-describedby": f"{id_}_petunjuk"} if teks else {})
                 masukan = mark_safe(BoundWidget(widget, data, self.form.renderer).tag())
-                isi.append(Pilihan(id=id_, masukan=masukan, label=data["label"], petunjuk=teks))
-            yield nama or "", isi
+                yield nama or "", Pilihan(id=id_, masukan=masukan, label=data["label"], petunjuk=teks)
 
     @property
     def bagian(self) -> Iterator[Pilihan]:

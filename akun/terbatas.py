@@ -1,6 +1,7 @@
 """Lists that nobody counts or sorts to their end: counts stop at BATAS and pages end there; each order has an index."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -11,6 +12,7 @@ from akun.prepared import Blank, ask
 
 BATAS = 1000  # counts say "1.000+" beyond, and pages end there
 PER_HALAMAN = 25
+WORD = re.compile(r"[a-z_]+")
 
 
 class Sql(NamedTuple):
@@ -30,6 +32,16 @@ def kunci(rows: "QuerySet[Any, Any]") -> Sql:
     return _potong("ARRAY({})", rows.values("pk"), "ARRAY[]::bigint[]")
 
 
+def kunci_gabungan(bagian: "Sequence[QuerySet[Any, Any]]", urut: Sequence[str]) -> Sql:
+    """The keys of several lists as one, in that order: each is read from its own index, up to BATAS + 1."""
+    if len(bagian) == 1:
+        return kunci(bagian[0].order_by(*urut))
+    kolom = [nama.lstrip("-") for nama in urut]
+    potong = [rows.order_by(*urut).values("pk", *kolom)[: BATAS + 1] for rows in bagian]
+    rows = potong[0].union(*potong[1:], all=True).order_by(*urut)
+    return _potong("ARRAY(SELECT n.pk FROM ({}) n)", rows, "ARRAY[]::bigint[]")
+
+
 def _potong(bentuk: str, rows: "QuerySet[Any, Any]", kosong: str) -> Sql:
     try:
         sql, nilai = rows[: BATAS + 1].query.sql_with_params()
@@ -42,6 +54,19 @@ def tanya(bagian: Sequence[Sql], isian: Mapping[str, Any]) -> list[Any]:
     """Ask several parts in one query; `isian` fills their blanks."""
     nilai = [isian[satu.nama] if isinstance(satu, Blank) else satu for sql in bagian for satu in sql.nilai]
     return list(ask("SELECT " + ", ".join(sql.teks for sql in bagian), nilai)[0])
+
+
+def tetap(kolom: str, nilai: Iterable[str]) -> Func:
+    """`kolom IN (...)` with its values written out: words that the program itself names, never what somebody typed.
+
+    The server keeps one plan for all values of a statement, and takes a partial index only where its condition is
+    part of the statement.
+    """
+    kata = sorted(map(str, nilai))
+    if not all(map(WORD.fullmatch, kata)):
+        raise ValueError(kata)
+    daftar = ", ".join(f"'{k}'" for k in kata)
+    return Func(F(kolom), template=f"%(expressions)s IN ({daftar})", output_field=BooleanField())
 
 
 def satu_dari(kolom: str, nilai: Any) -> Func:

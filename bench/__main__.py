@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import keaslian, report, sla, surat, web
+from bench import helpdesk, keaslian, report, sla, surat, web
 from bench.parts import HASIL, environments, run
 from bench.plan import LANTAI, PETUGAS, PORTAL, SISI, WARGA, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
@@ -106,6 +106,8 @@ def main(arguments: list[str]) -> int:
         return surat.main(arguments[1:])
     if arguments[:1] == ["keaslian"]:
         return keaslian.main(arguments[1:])
+    if arguments[:1] == ["helpdesk"]:
+        return helpdesk.main(arguments[1:])
     options = read(arguments)
     owner, env = environments()
     load = os.getloadavg()[0]

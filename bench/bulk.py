@@ -156,7 +156,8 @@ UPDATE sla_tenggat t SET alarm_pada = %(now)s::timestamptz - s.n * interval '1 s
     ELSE %(now)s::timestamptz - s.n * interval '1 second' END
 FROM (SELECT t.id, row_number() OVER (ORDER BY hashint8(t.id)) AS n FROM sla_tenggat t
   JOIN sla_kebijakan k ON k.id = t.kebijakan_id
-  WHERE t.berhenti_pada IS NULL AND t.alarm_pada IS NOT NULL AND k.pengingat > 0) s
+  WHERE t.berhenti_pada IS NULL AND t.alarm_pada IS NOT NULL AND k.pengingat > 0
+    AND (%(kode)s::text IS NULL OR t.kode = %(kode)s)) s
 WHERE s.id = t.id AND s.n <= %(jumlah)s
 """
 
@@ -225,6 +226,6 @@ def trail(cursor: Any, first: int, last: int) -> None:
     cursor.execute(TRAIL, [[str(e) for e in PERISTIWA], TIPE, JEJAK_PER_KASUS, first, last])
 
 
-def due(cursor: Any, jumlah: int, *, now: datetime) -> None:
-    """Let so many of the running clocks be due."""
-    cursor.execute(DUE, {"now": now - timedelta(minutes=1), "jumlah": jumlah})
+def due(cursor: Any, jumlah: int, *, now: datetime, kode: str | None = None) -> None:
+    """Let so many of the running clocks be due; of one policy only, where a case has several."""
+    cursor.execute(DUE, {"now": now - timedelta(minutes=1), "jumlah": jumlah, "kode": kode})

@@ -31,6 +31,11 @@ SASARAN: Mapping[str, Target] = {
     "langka": Target(p95=100, rasio=0.5),
     "sering": Target(p95=300, rasio=0.5),
     "sapuan": Target(p95=2000),
+    "lapor": Target(p95=150),
+    "antrean": Target(p95=100, kueri=12),
+    "cari_tiket": Target(p95=150),
+    "saran_faq": Target(p95=50),
+    "laporan": Target(p95=1000),
 }
 KEPALA = ("Apa", "per detik", "median ms", "p95 ms", "kueri", "lantai/detik", "rasio", "sasaran", "tercapai")
 KANAN = range(1, 7)

@@ -7,7 +7,7 @@ the database answers to its INSERTs, and puts the new ids, numbers and keys wher
 import contextlib
 import json
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,8 @@ def recording() -> Iterator[Tape]:
 
 
 def _frozen(params: Any) -> Any:
+    if isinstance(params, Mapping):
+        return dict(params)
     return list(params) if params is not None else None
 
 

@@ -23,6 +23,7 @@ from berkas.limits import KEPALA, MAKS_BERKAS, MAKS_TOTAL, MAKS_UKURAN
 from berkas.models import Berkas
 from berkas.names import nama_terbaca
 from berkas.putusan import BerkasDitolak, Jenis, Putusan
+from berkas.sniff import OPAK
 from berkas.upload import SealedUpload
 from jejak import wake
 
@@ -45,8 +46,10 @@ def periksa_kuota(jumlah: int, total: int) -> None:
         raise BerkasDitolak(Alasan.KUOTA)
 
 
-def terima(*, unggahan: "UploadedFile[Any]", now: datetime) -> Berkas:
+def terima(*, unggahan: "UploadedFile[Any]", now: datetime, opak: bool = False) -> Berkas:
     """Take a file in: a quick look, sealed into the store, a row that waits for examination.
+
+    `opak` where a form asks for a file that nobody here can read (an encrypted bid): kept as it is, never opened.
 
     Raises BerkasDitolak with the sentence for the form; the case goes on without this file.
     """
@@ -57,7 +60,7 @@ def terima(*, unggahan: "UploadedFile[Any]", now: datetime) -> Berkas:
             kepala, id_ = sealed.kepala, sealed.berkas_id
         else:
             kepala, id_ = _kepala(unggahan), uuid.uuid4()
-        format_ = gate.kenali(kepala, unggahan.size or 0)
+        format_ = gate.kenali(kepala, unggahan.size or 0, opak=opak)
         ukuran, sha256 = (sealed.ukuran, sealed.sha256) if sealed else store.write(id_, _terbatas(unggahan))
     except Suspect as reason:
         raise BerkasDitolak(reason.alasan) from reason
@@ -121,7 +124,7 @@ def periksa(*, berkas_id: uuid.UUID, now: datetime) -> Putusan | None:
             log.error("berkas_tidak_terbaca", berkas=str(berkas.id))
             return _putuskan(berkas, Putusan.KARANTINA, Alasan.TIDAK_DIPERIKSA, now)
         plain.flush()
-        hasil = gate.periksa_isi(plain, salinan)
+        hasil = gate.periksa_isi(plain, salinan, opak=berkas.mime == OPAK.mime)
         if hasil.putusan != Putusan.TOLAK and settings.CLAMD_URL:
             try:
                 if antivirus.scan(plain, url=settings.CLAMD_URL):

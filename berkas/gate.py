@@ -13,7 +13,7 @@ from berkas.alasan import Alasan, Suspect
 from berkas.limits import KEPALA, MAKS_UKURAN, MiB
 from berkas.names import EKSTENSI
 from berkas.putusan import DIBERSIHKAN, DITERIMA, KALIMAT, TEMUAN, Putusan, putusan_untuk
-from berkas.sniff import Format, sniff
+from berkas.sniff import OPAK, Format, sniff, sniff_opaque
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,14 @@ class Hasil:
         return round(self.memori_kib / 1024, 1)
 
 
-def kenali(kepala: bytes, ukuran: int) -> Format:
-    """The quick look at request time: size and first bytes only. Raises Suspect."""
+def kenali(kepala: bytes, ukuran: int, *, opak: bool = False) -> Format:
+    """The quick look at request time: size and first bytes only. Raises Suspect.
+
+    `opak`: a file of a kind that nobody here can read; it is kept as it is, and never opened.
+    """
     if ukuran > MAKS_UKURAN:
         raise Suspect(Alasan.TERLALU_BESAR)
-    return sniff(kepala[:KEPALA], ukuran)
+    return (sniff_opaque if opak else sniff)(kepala[:KEPALA], ukuran)
 
 
 def periksa_jalur(path: Path) -> Hasil:
@@ -57,14 +60,14 @@ def periksa_jalur(path: Path) -> Hasil:
         return periksa_isi(source, salinan)
 
 
-def periksa_isi(source: BinaryIO, salinan: BinaryIO) -> Hasil:
+def periksa_isi(source: BinaryIO, salinan: BinaryIO, *, opak: bool = False) -> Hasil:
     """The verdict on an open file; its clean copy is written to `salinan`. Both must be real files."""
     ukuran = os.fstat(source.fileno()).st_size
     source.seek(0)
     sha256 = _fingerprint(source)
     source.seek(0)
     try:
-        format_ = kenali(source.read(KEPALA), ukuran)
+        format_ = kenali(source.read(KEPALA), ukuran, opak=opak)
     except Suspect as reason:
         return Hasil(putusan_untuk(reason.alasan), reason.alasan, ukuran, sha256)
     outcome = sandbox.run(source, format_.opener, format_.mime, salinan)
@@ -88,6 +91,7 @@ def _believe(outcome: sandbox.Outcome, format_: Format, ukuran: int, sha256: str
     terkurung = answer.get("terkurung") is True
     believable = terkurung or not settings.PRODUKSI
     accepted = believable and told is None and isinstance(mime, str) and mime in EKSTENSI
+    accepted = accepted and (mime == OPAK.mime) == (format_ == OPAK)
     alasan = Alasan.TIDAK_DIPERIKSA
     if isinstance(told, str) and mime is None and told in list(Alasan):
         alasan = Alasan(told)

@@ -20,6 +20,7 @@ EKSTENSI = {
     "audio/ogg": (".ogg", ".oga", ".opus"),
     "audio/mp4": (".m4a", ".m4b", ".mp4"),
     "video/mp4": (".mp4", ".m4v", ".mov", ".3gp"),
+    "application/octet-stream": (".rhs",),
 }
 """The extensions a file of each media type may carry; the first is the one we give."""
 PANJANG = 150

@@ -26,6 +26,7 @@ WAV = Format("recording", "audio/wav", "rekaman")
 OGG = Format("recording", "audio/ogg", "rekaman")
 M4A = Format("recording", "audio/mp4", "rekaman")
 MP4 = Format("recording", "video/mp4", "rekaman")
+OPAK = Format("opaque", "application/octet-stream", "dokumen")  # only where the form asks for it by name
 
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 VIDEO_BRANDS = {b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"MSNV", b"qt  "}
@@ -67,6 +68,15 @@ def sniff(head: bytes, size: int) -> Format:
     if MARKUP.search(head):
         raise Suspect(Alasan.HALAMAN_WEB)
     return _text(head, size)
+
+
+def sniff_opaque(head: bytes, size: int) -> Format:
+    """A file of a kind that nobody here can read, such as an encrypted bid. Raises Suspect for an empty one."""
+    if not size:
+        raise Suspect(Alasan.KOSONG)
+    if head.startswith(b"\x7fELF") or (head.startswith(b"MZ") and b"This program cannot be run" in head):
+        raise Suspect(Alasan.PROGRAM)
+    return OPAK
 
 
 def _by_magic(head: bytes) -> Format | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from akun.actor import PETUGAS
 from pengaduan.views.menu import rangka
 
 # where an address begins -> the line of the menu that it belongs to
@@ -13,6 +14,18 @@ BAGIAN = {
     "surat/masuk/": "surat_masuk",
     "surat/keluar/": "surat_keluar",
     "surat/tu/": "surat_tu",
+    "helpdesk/meja/": "tiket",
+    "helpdesk/masalah/": "masalah",
+    "helpdesk/loket/": "loket",
+    "helpdesk/belum-terjawab/": "belum_terjawab",
+    "helpdesk/faq/kelola/": "faq",
+    "helpdesk/balasan-siap/": "balasan_siap",
+    "helpdesk/tender/": "tender",
+    "helpdesk/verifikasi/": "verifikasi",
+    "helpdesk/pengumuman/kelola/": "pengumuman",
+    "helpdesk/anggaran/": "anggaran",
+    "helpdesk/laporan/": "laporan_sla",
+    "helpdesk/organisasi/": "organisasi",
 }
 
 
@@ -20,7 +33,7 @@ def kerja(request: HttpRequest) -> dict[str, Any]:
     """Context processor: side menu and name of whoever works here; the pages of complaints bring their own."""
     actor = getattr(request, "actor", None)
     match = request.resolver_match
-    if actor is None or (match and match.app_name == "pengaduan") or not (actor.is_lkpp or actor.is_apip):
+    if actor is None or (match and match.app_name == "pengaduan") or actor.peran not in PETUGAS:
         return {}
     rute = match.route if match else ""
     return rangka(actor, next((kunci for awal, kunci in BAGIAN.items() if rute.startswith(awal)), ""))

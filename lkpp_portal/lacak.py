@@ -17,6 +17,8 @@ HALAMAN = {
     "pengaduan.pengaduan": "pengaduan:lacak_kasus",
     "persuratan.suratmasuk": "persuratan:progres",
     "persuratan.suratkeluar": "keaslian:surat",
+    "helpdesk.tiket": "helpdesk:progres",
+    "helpdesk.verifikasi": "helpdesk:verifikasi_progres",
 }
 
 
@@ -25,7 +27,7 @@ class FormLacak(forms.Form):
 
     nomor = Teks(
         label=_("Nomor tiket"),
-        help_text=_("Misalnya PGD202611210017, atau SM202611210017 untuk surat"),
+        help_text=_("Misalnya PGD202611210017, SM202611210017 untuk surat, atau TKT202611210017 untuk helpdesk"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "rupa-lebar": "20"}),
         wajib=_("Tulis nomor tiket dari tanda terima."),
     )

@@ -19,6 +19,10 @@ BEAT: dict[str, dict[str, Any]] = {
     "kirim-pesan": _every(20.0, "notifikasi.kirim"),
     # Examine uploads whose examination was lost or could not be done.
     "sapu-berkas": _every(60.0, "berkas.sapu"),
+    # Fetch the mails of the helpdesk's mailboxes; a server that was down is caught up with.
+    "ambil-surel": _every(60.0, "helpdesk.ambil_surel"),
+    # Keep the helpdesk's report of a month on the first working day of the next; a lost day is made up for.
+    "bekukan-laporan": _every(3600.0, "helpdesk.bekukan_laporan"),
     # Put the words of newly taken letters into the blind index.
     "baca-surat": _every(60.0, "persuratan.baca_teks"),
     # Examine uploaded letters whose wake-up was lost; forget files and results whose hour is over.
@@ -28,6 +32,7 @@ BEAT: dict[str, dict[str, Any]] = {
     # Forget abandoned drafts and tokens that have been shown long enough.
     "sapu-draf": _every(300.0, "pengaduan.sapu_draf"),
     "sapu-draf-surat": _every(300.0, "persuratan.sapu_draf"),
+    "sapu-draf-tiket": _every(300.0, "helpdesk.sapu_draf"),
     # Forget sessions that are over.
     "sapu-sesi": _every(3600.0, "akun.sapu_sesi"),
     # Seal the heads of all chains, so that a cut-off tail is noticed.

@@ -9,6 +9,7 @@ import environ
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 
+from helpdesk.alamat_kotak import baca_alamat
 from lkpp_portal.schedule import BEAT
 
 django_stubs_ext.monkeypatch()  # generic Django classes may be written with their types
@@ -114,6 +115,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "akun.context.tampilan",
                 "lkpp_portal.context.kerja",
+                "helpdesk.spanduk.konteks",
             ],
             "builtins": ["akun.templatetags.rupa", "django.templatetags.i18n", "akun.templatetags.tetap"],
         },
@@ -140,11 +142,12 @@ FILE_UPLOAD_HANDLERS = ["berkas.upload.SealedUploadHandler"]
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
-# Examining files is slow; with a queue and a worker of its own it holds up neither deadlines nor letters. Nor does a
-# heap of events to be told hold up a deadline.
+# Examining files is slow, and so are mailboxes elsewhere; with a queue and a worker of their own they hold up neither
+# deadlines nor letters. Nor does a heap of events to be told hold up a deadline.
 CELERY_TASK_ROUTES = {
     "berkas.*": {"queue": "berkas"},
     "persuratan.*_keaslian": {"queue": "berkas"},
+    "helpdesk.ambil_surel": {"queue": "berkas"},
     "sla.sapu": {"queue": "tenggat"},
 }
 CELERY_TASK_IGNORE_RESULT = True
@@ -165,6 +168,9 @@ if PRODUKSI and "filebased" in vars()["EMAIL_BACKEND"]:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("ALAMAT_PENGIRIM", default="Portal LKPP <portal@lkpp.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Mailboxes of the helpdesk, apart by blanks or commas; better as KOTAK_HELPDESK_FILE, for passwords stand in it.
+KOTAK_HELPDESK = baca_alamat(env.str("KOTAK_HELPDESK", default="").replace(",", " ").split())
 
 # -- electronic signatures: lokal (keys of a test authority), bsre (BSrE's appliance), or empty: nobody can sign ----
 TTE: str = env.str("TTE", default="" if PRODUKSI else "lokal")

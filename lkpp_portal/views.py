@@ -81,6 +81,8 @@ def meja(request: ActorRequest) -> HttpResponseRedirect:
         return redirect("pengaduan:apip_kotak")
     if request.actor.peran == Peran.ADMIN_SISTEM:
         return redirect("sla:ringkas")
+    if request.actor.is_lpse or request.actor.peran == Peran.PETUGAS_HELPDESK:
+        return redirect("helpdesk:meja")
     if request.actor.peran in LKPP:
         return redirect("pengaduan:meja")
     return redirect("akun:saya")

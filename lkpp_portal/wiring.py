@@ -2,15 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk import flow_surat as flow_tiket_surat
+from helpdesk import keaslian_verifikasi, listeners_pengumuman, listeners_surel, pengumuman
+from helpdesk import listeners as tiket
+from helpdesk import listeners_verifikasi as verifikasi
+from helpdesk.status import Event as EventTiket
+from helpdesk.views import dari_surat as tiket_surat
 from jejak.outbox import connect as hear
 from notifikasi.send import office_hours
 from pengaduan import flow_surat, kalender
 from pengaduan import listeners as pengaduan
 from pengaduan.status import Event
 from pengaduan.views import dari_surat
+from persuratan import dokumen_lain, tindakan
 from persuratan import listeners as persuratan
 from persuratan import listeners_keluar as keluar
-from persuratan import tindakan
 from persuratan.status import Event as EventSurat
 from persuratan.status_keluar import Event as EventKeluar
 from persuratan.views import keluar_tulis
@@ -47,9 +53,34 @@ def connect() -> None:
     # what else a letter may become, and what its sender reads of that
     tindakan.daftar("pengaduan", label=_("Jadikan pengaduan"), url_name="pengaduan:dari_surat", boleh=flow_surat.boleh)
     tindakan.daftar_lanjutan("pengaduan", dari_surat.lanjutan)
+    url_tiket = "helpdesk:dari_surat"
+    tindakan.daftar("tiket", label=_("Jadikan tiket helpdesk"), url_name=url_tiket, boleh=flow_tiket_surat.boleh)
+    tindakan.daftar_lanjutan("tiket", tiket_surat.lanjutan)
     jawab = "persuratan:keluar_jawab"
     tindakan.daftar("surat", label=_("Jawab dengan surat"), url_name=jawab, boleh=keluar_tulis.boleh_menjawab)
+    _helpdesk()
     # the calendar has moved deadlines: each owner hears of all of his at once
-    hear(move.DIGESER, kalender.kabari_pergeseran)
+    hear(move.DIGESER, kalender.kabari_pergeseran, tiket.kabari_pergeseran)
     # whose hours hold for mails that wait for each other
     office_hours(pengaduan.jam_kantor)
+
+
+def _helpdesk() -> None:
+    # tickets: the reporter, whoever has it, promises, closing by time; by mail in the thread of who reported by mail
+    for event in tiket.KABAR_PELAPOR:
+        hear(event, tiket.kabari_pelapor)
+    for event in tiket.KABAR_PETUGAS:
+        hear(event, tiket.kabari_petugas)
+    for event in listeners_surel.KABAR_SUREL:
+        hear(event, listeners_surel.kabari_lewat_surel)
+    hear(EventTiket.DIINGATKAN, tiket.ingatkan, verifikasi.ingatkan)
+    hear(EventTiket.TERLAMBAT, tiket.eskalasikan_keterlambatan, tiket.tutup_bila_waktunya)
+    # maintenance: LPSEs, or who has an open ticket there
+    for event in pengumuman.KABAR:
+        hear(event, listeners_pengumuman.kabari)
+    # verification of providers: the provider hears by mail; Cek keaslian answers for its passes
+    for event in verifikasi.KABAR_PENYEDIA:
+        hear(event, verifikasi.kabari_penyedia)
+    hear(EventTiket.TERLAMBAT, verifikasi.eskalasikan_keterlambatan)
+    lulus = keaslian_verifikasi
+    dokumen_lain.daftar(lulus.TIPE, dari_tiket=lulus.dari_tiket, persis=lulus.persis)

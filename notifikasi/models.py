@@ -36,6 +36,7 @@ class Pesan(Bersegel):
     kanal = models.CharField(max_length=10, choices=Kanal)
     alamat_segel = models.BinaryField(default=bytes)  # e-mail address, sealed with the identity ring until it is sent
     templat = models.CharField(max_length=60)
+    sisipan_segel = models.BinaryField(default=bytes, db_default=b"")  # notifikasi.sisipan, sealed until it is sent
     konteks = models.JSONField(default=dict)  # numbers, dates and links; no names, no prose
     lampiran = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, related_name="+")  # a file of our own
     dibuat_pada = models.DateTimeField()

@@ -8,7 +8,7 @@ import hashlib
 import smtplib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from jejak import wake
 from jejak.models import Jejak
 from notifikasi import surat
 from notifikasi.models import Pesan
+from notifikasi.sisipan import Sisipan
 
 TASK = "notifikasi.kirim"
 SEWA = timedelta(minutes=10)  # a message taken by a worker that died is taken again after this
@@ -82,12 +83,14 @@ def queue(
     mulai: datetime | None = None,
     bundel: str = "",
     lampiran: Berkas | None = None,
+    sisipan: Sisipan | None = None,
 ) -> None:
     """Write a message, once per event, recipient and channel. In the portal's inbox it has arrived with that.
 
     `konteks` holds number, link (`tautan`, a path) and date (`batas`, ISO): no names, no prose, no token.
     A mail leaves at once, or not before `mulai`; those with the same `bundel` (a text in surel/bundel/) as one.
     `lampiran` is a file that we made, such as a letter; it travels under the number.
+    `sisipan`, for a mail that belongs to a thread: prose and headers, sealed until the mail has left.
     """
     pesan = Pesan(
         jejak=jejak,
@@ -103,6 +106,8 @@ def queue(
         pesan.coba_pada = mulai or now
         pesan.bundel = bundel
         pesan.alamat_segel = seal_identity(alamat, context=_konteks(pesan))
+        if sisipan is not None:
+            pesan.sisipan_segel = seal_identity(sisipan.ditulis(), context=_konteks_sisipan(pesan))
         transaction.on_commit(partial(wake.wake, TASK))
     else:
         pesan.terkirim_pada = now
@@ -140,6 +145,16 @@ def _konteks(pesan: Pesan) -> str:
     return f"pesan:{pesan.segel_id}"
 
 
+def _konteks_sisipan(pesan: Pesan) -> str:
+    return f"pesan:{pesan.segel_id}:sisipan"
+
+
+def _sisipan(pesan: Pesan) -> Sisipan:
+    """What goes with this mail alone."""
+    segel = pesan.sisipan_segel
+    return Sisipan.dibaca(unseal_identity(segel, context=_konteks_sisipan(pesan)) if segel else "")
+
+
 def message_id(pesan: Pesan) -> str:
     """The same for every try of one message, also after a restore: made from what makes the row unique."""
     kunci = hashlib.sha256(f"{pesan.jejak_id}\x1f{pesan.penerima}\x1f{pesan.kanal}".encode()).hexdigest()[:32]
@@ -167,7 +182,7 @@ def deliver(*, now: datetime, limit: int = 200) -> int:
                     break
             else:
                 sent += 1
-                rows.update(terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b"")
+                rows.update(terkirim_pada=now, coba_pada=None, galat="", alamat_segel=b"", sisipan_segel=b"")
     finally:
         connection.close()
     return sent
@@ -206,24 +221,33 @@ def _take(found: Sequence[Pesan], now: datetime, *, closed: str = "") -> None:
 def _send(bundel: Sequence[Pesan], connection: BaseEmailBackend, now: datetime) -> None:
     """One mail, by the address that was known last; its Message-ID is that of the first."""
     pertama, terakhir = bundel[0], bundel[-1]
+    sisipan = _sisipan(pertama)
     with translation.override(settings.LANGUAGE_CODE):
         if len(bundel) > 1:
             jenis = pertama.bundel.partition(":")[0]
             subjek, text, html = surat.tulis_bundel(jenis, [p.konteks for p in bundel], now=now)
         else:
-            isi = surat.tulis(pertama.templat, pertama.konteks)
+            isi = surat.tulis(pertama.templat, pertama.konteks | sisipan.konteks)
             subjek, (text, html) = isi.subjek, surat.surel(isi, pertama.konteks["tautan"])
     mail = EmailMultiAlternatives(
         subjek,
         text,
+        _pengirim(sisipan),
         to=[unseal_identity(terakhir.alamat_segel, context=_konteks(terakhir))],
-        headers={"Message-ID": message_id(pertama), "Auto-Submitted": "auto-generated"},
+        reply_to=[sisipan.balas_ke] if sisipan.balas_ke else None,
+        headers={"Message-ID": message_id(pertama), "Auto-Submitted": "auto-generated"} | sisipan.kepala,
         connection=connection,
     )
     mail.attach_alternative(html, "text/html")
     if pertama.lampiran is not None and len(bundel) == 1:
         mail.attach(f"{pertama.konteks['nomor']}.pdf", b"".join(store.read(pertama.lampiran.pk)), pertama.lampiran.mime)
     mail.send()
+
+
+def _pengirim(sisipan: Sisipan) -> str:
+    """From whom a mail is: the portal, unless it says otherwise."""
+    nama, alamat = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((sisipan.nama or nama, sisipan.dari or alamat))
 
 
 def _is_silence(error: Exception) -> bool:

@@ -22,6 +22,7 @@ from persuratan.pilihan import Kanal
 from persuratan.status import (
     ARSIPKAN,
     JADIKAN_PENGADUAN,
+    JADIKAN_TIKET,
     JAWAB,
     JELASKAN,
     KEMBALIKAN,
@@ -299,3 +300,10 @@ def jadikan_pengaduan(*, surat: SuratMasuk, nomor: str, by: Actor, now: datetime
     """The letter has become the complaint `nomor`; its ticket stays valid and leads there."""
     require(permissions.may_jadikan_pengaduan(by, surat))
     STAGES.move(surat, JADIKAN_PENGADUAN, by=by, now=now, data={"pengaduan": nomor}, pengaduan_nomor=nomor)
+
+
+@transaction.atomic
+def jadikan_tiket(*, surat: SuratMasuk, nomor: str, by: Actor, now: datetime) -> None:
+    """The letter has become the ticket `nomor` of the helpdesk; its own number stays valid and leads there."""
+    require(permissions.may_jadikan_tiket(by, surat))
+    STAGES.move(surat, JADIKAN_TIKET, by=by, now=now, data={"tiket": nomor}, tiket_nomor=nomor)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.templatetags.rupa import tanggal_jam, tanggal_polos
-from persuratan import keterangan
+from persuratan import dokumen_lain, keterangan
 from persuratan.keaslian import amplop, kalimat
 from persuratan.keaslian.bentuk import Baris, Putusan, TandaTangan, Warna
 from persuratan.keterangan import Kabar
@@ -49,6 +49,9 @@ class Hasil:
 def susun(periksa_: PeriksaKeaslian, *, tiket_terbuka: str) -> Hasil:
     """The result of a check that has ended, for whoever has opened this ticket in the same browser."""
     hasil, surat = periksa_.hasil, periksa_.surat
+    lain = dokumen_lain.persis(periksa_.sha256) if surat is None and not hasil else None
+    if lain is not None:
+        return _dokumen(lain)
     putusan = amplop.baca(hasil["putusan"]) if hasil else None
     banding = hasil.get("banding") or {}
     terbukti = surat is not None and (periksa_.terbukti or surat.nomor == tiket_terbuka)
@@ -62,6 +65,15 @@ def susun(periksa_: PeriksaKeaslian, *, tiket_terbuka: str) -> Hasil:
         jumlah=banding.get("jumlah", []),
         resmi=surat is not None and terbukti and keterangan.boleh_salinan(surat),
     )
+
+
+def _dokumen(lain: dokumen_lain.Dokumen) -> Hasil:
+    """An exact copy of a paper that another part of the portal has issued."""
+    kabar = lain.kabar
+    if lain.berlaku:
+        isi = _("Setiap byte berkas ini sama dengan yang kami terbitkan dan simpan.")
+        kabar = Kabar("baik", "cek-bulat", _("Berkas ini salinan persis: %(jenis)s") % {"jenis": lain.jenis}, isi)
+    return Hasil(kabar, baris=[], penanda=[], butir=lain.butir, beda=[], dibanding=0, jumlah=[], resmi=False)
 
 
 def _kabar(periksa_: PeriksaKeaslian, putusan: Putusan | None, banding: dict[str, Any]) -> Kabar:

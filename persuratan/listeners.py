@@ -25,6 +25,7 @@ UNTUK_PENGIRIM: dict[str, str] = {
     Event.DITANYAKAN: "surat_ditanya",
     Event.DIJAWAB: "surat_dijawab",
     Event.DIJADIKAN_PENGADUAN: "surat_jadi_pengaduan",
+    Event.DIJADIKAN_TIKET: "surat_jadi_tiket",
 }
 KABAR_PENGIRIM = tuple(UNTUK_PENGIRIM)
 # event -> text for those who have to act next

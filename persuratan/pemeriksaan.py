@@ -27,7 +27,7 @@ from berkas.names import nama_terbaca
 from berkas.putusan import KALIMAT
 from berkas.upload import SealedUpload
 from jejak import wake
-from persuratan import halaman_pdf, kepercayaan, keterangan
+from persuratan import dokumen_lain, halaman_pdf, kepercayaan, keterangan
 from persuratan.keaslian import amplop, periksa
 from persuratan.models import PeriksaKeaslian, SuratKeluar
 
@@ -56,7 +56,7 @@ log = structlog.get_logger(__name__)
 
 
 def terima(*, unggahan: "UploadedFile[Any]", alamat: str, tiket_terbuka: str, now: datetime) -> PeriksaKeaslian:
-    """Take a PDF in; an exact copy of a letter of ours is known at once, everything else waits for the checker.
+    """Take a PDF in; an exact copy of a paper of ours is known at once, everything else waits for the checker.
 
     `alamat` is counted, never kept. Raises ValidationError with the sentence for the form.
     """
@@ -74,6 +74,10 @@ def terima(*, unggahan: "UploadedFile[Any]", alamat: str, tiket_terbuka: str, no
     if baris.surat:
         baris.keadaan, baris.kaitan, baris.terbukti = K.SELESAI, PeriksaKeaslian.Kaitan.PERSIS, True
         baris.mulai_pada = baris.selesai_pada = now
+        baris.save(force_insert=True)
+        return baris
+    if dokumen_lain.persis(sealed.sha256):
+        baris.keadaan, baris.mulai_pada, baris.selesai_pada = K.SELESAI, now, now
         baris.save(force_insert=True)
         return baris
     if PeriksaKeaslian.objects.filter(keadaan__in=(K.MENUNGGU, K.DIPERIKSA)).count() >= BATAS_ANTREAN:

@@ -40,6 +40,7 @@ RIWAYAT: dict[str, Promise] = {
     Event.DIJAWAB: _("Dijawab"),
     Event.DISELESAIKAN: _("Selesai"),
     Event.DIJADIKAN_PENGADUAN: _("Ditangani sebagai pengaduan"),
+    Event.DIJADIKAN_TIKET: _("Ditangani sebagai tiket helpdesk"),
 }
 # policy of a clock -> what is promised by its date; the sender sees both, side by side
 DITUNGGU: dict[str, Promise] = {

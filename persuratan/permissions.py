@@ -90,6 +90,15 @@ def may_jawab(actor: Actor, surat: SuratMasuk) -> Decision:
     return no(_("Jawaban dicatat oleh pejabat yang dituju atau yang mendapat disposisi."))
 
 
+def may_jadikan_tiket(actor: Actor, surat: SuratMasuk) -> Decision:
+    """Turn a letter into a ticket of LKPP's helpdesk: TU, the helpdesk that has it, or the addressee."""
+    if actor.peran == Peran.PETUGAS_TU or memangku(actor, surat):
+        return YES
+    if actor.peran == Peran.PETUGAS_HELPDESK and memegang(actor, surat):
+        return YES
+    return no(_("Surat dijadikan tiket oleh TU, petugas helpdesk yang mendapat disposisi, atau pejabat yang dituju."))
+
+
 def may_jadikan_pengaduan(actor: Actor, surat: SuratMasuk) -> Decision:
     """Turn a letter into a complaint: TU, whoever handles complaints and sees it, or the addressee."""
     if actor.peran in {Peran.PETUGAS_TU, Peran.VERIFIKATOR, Peran.PEJABAT_DPPH} or memangku(actor, surat):

@@ -19,6 +19,7 @@ class Status(models.TextChoices):
     SELESAI = "selesai", _("Selesai")
     DIARSIPKAN = "diarsipkan", _("Diarsipkan")
     DIJADIKAN_PENGADUAN = "dijadikan_pengaduan", _("Dijadikan pengaduan")
+    DIJADIKAN_TIKET = "dijadikan_tiket", _("Dijadikan tiket helpdesk")
 
 
 class StatusPublik(models.TextChoices):
@@ -46,6 +47,7 @@ class Event(models.TextChoices):
     DISELESAIKAN = "persuratan.diselesaikan", _("Selesai")
     DIARSIPKAN = "persuratan.diarsipkan", _("Diarsipkan")
     DIJADIKAN_PENGADUAN = "persuratan.dijadikan_pengaduan", _("Dijadikan pengaduan")
+    DIJADIKAN_TIKET = "persuratan.dijadikan_tiket", _("Dijadikan tiket helpdesk")
     # not steps, but on the trail as well
     DILIHAT = "persuratan.dilihat", _("Surat dibuka")
     DISPOSISI_DITAMBAH = "persuratan.disposisi_ditambah", _("Disposisi ditambah")
@@ -75,6 +77,7 @@ JADIKAN_PENGADUAN = Step(
     S.DIJADIKAN_PENGADUAN,
     Event.DIJADIKAN_PENGADUAN,
 )
+JADIKAN_TIKET = Step("jadikan_tiket", JADIKAN_PENGADUAN.from_, S.DIJADIKAN_TIKET, Event.DIJADIKAN_TIKET)
 
 STAGES = register(
     Stages(
@@ -92,6 +95,7 @@ STAGES = register(
             SELESAIKAN,
             ARSIPKAN,
             JADIKAN_PENGADUAN,
+            JADIKAN_TIKET,
         ),
         limits={
             S.TERKIRIM: "persuratan.periksa",
@@ -104,11 +108,12 @@ STAGES = register(
             S.DIKEMBALIKAN: None,
             S.DIARSIPKAN: None,
             S.DIJADIKAN_PENGADUAN: None,
+            S.DIJADIKAN_TIKET: None,
         },
         pauses={S.MENUNGGU_INFO: "persuratan.kerjakan"},
         overall="persuratan.surat",
         beside=frozenset({"persuratan.pejabat"}),
-        done=frozenset({S.DIJAWAB, S.SELESAI, S.DIARSIPKAN, S.DIKEMBALIKAN, S.DIJADIKAN_PENGADUAN}),
+        done=frozenset({S.DIJAWAB, S.SELESAI, S.DIARSIPKAN, S.DIKEMBALIKAN, S.DIJADIKAN_PENGADUAN, S.DIJADIKAN_TIKET}),
     )
 )
 
@@ -119,6 +124,7 @@ PUBLIK: dict[str, StatusPublik] = {
     S.DALAM_PROSES: StatusPublik.DALAM_PROSES,
     S.MENUNGGU_INFO: StatusPublik.DALAM_PROSES,
     S.DIJADIKAN_PENGADUAN: StatusPublik.DALAM_PROSES,
+    S.DIJADIKAN_TIKET: StatusPublik.DALAM_PROSES,
     S.DIJAWAB: StatusPublik.SELESAI,
     S.SELESAI: StatusPublik.SELESAI,
     S.DIARSIPKAN: StatusPublik.SELESAI,

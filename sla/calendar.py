@@ -179,6 +179,11 @@ class Calendar:
         except IndexError:
             raise too_long() from None
 
+    def opened(self, first: date, last: date) -> list[tuple[date, int, Jam]]:
+        """For whoever counts in bulk: each day, the open time before it, and its hours; microseconds."""
+        dari, sampai = max(0, (first - FIRST).days), min(DAYS - 1, (last - FIRST).days)
+        return [(self.day(d), self._sebelum[d], self._jam[d]) for d in range(dari, sampai + 1)]
+
     def closing(self, d: int) -> int:
         """When a day's office closes, as a number."""
         return self._tutup[d]

@@ -85,12 +85,14 @@ def pauses(tenggat: Tenggat) -> list[Pause]:
     return found
 
 
-def begin(objek: models.Model, kode: str, *, now: datetime, siklus: int = 1, kalender: str = KANTOR) -> Tenggat:
-    """A new clock of a policy, not yet written; of its unit's own version where the case has a `unit_kebijakan`.
+def begin(objek: models.Model, kode: str, *, now: datetime, siklus: int = 1, kalender: str = "") -> Tenggat:
+    """A new clock of a policy, not yet written; of its unit's own version where the case has a `unit_kebijakan`, and
+    by its own calendar where it has a `kalender_kerja`.
 
     `kode` stays the general one, by which the stages know the clock.
     """
     unit = getattr(objek, "unit_kebijakan", "")
+    kalender = kalender or getattr(objek, "kalender_kerja", KANTOR)
     kebijakan, tabel = office.kebijakan(kode, now=now, unit=unit), office.kalender(kalender)
     tenggat = Tenggat(
         objek_tipe=objek._meta.label_lower,
@@ -115,7 +117,7 @@ def set_due(tenggat: Tenggat, kalender: Calendar) -> None:
     tenggat.alarm_pada = alarm.pada if alarm and not tenggat.dijeda else None
 
 
-def start(objek: models.Model, kode: str, *, now: datetime, kalender: str = KANTOR) -> Tenggat:
+def start(objek: models.Model, kode: str, *, now: datetime, kalender: str = "") -> Tenggat:
     """Start a clock beside those that run. Raises ClockRefused when one of this policy runs already."""
     before = [t for t in hold(objek) if t.kode == kode]
     if any(t.berhenti_pada is None for t in before):

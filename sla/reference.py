@@ -39,6 +39,23 @@ NAMA = (
     gettext_noop("DAPP: surat dijawab sejak diterima Direktur"),
     gettext_noop("DAPD: surat dijawab sejak diterima Direktur"),
     gettext_noop("DPPH: surat dijawab sejak diterima Direktur"),
+    gettext_noop("Gangguan diklasifikasi"),
+    gettext_noop("Tiket helpdesk diselesaikan"),
+    gettext_noop("Minor Change: diselesaikan"),
+    gettext_noop("Mayor Change: diselesaikan"),
+    gettext_noop("Emergency Change: diselesaikan"),
+    gettext_noop("Tim teknis menjawab eskalasi"),
+    gettext_noop("Pejabat menjawab eskalasi"),
+    gettext_noop("LKPP menjawab eskalasi LPSE"),
+    gettext_noop("Pengguna menjawab pertanyaan helpdesk"),
+    gettext_noop("Pengguna mengonfirmasi atau membuka kembali"),
+    gettext_noop("Verifikasi dokumen penyedia"),
+    gettext_noop("Layanan 4: instalasi SPSE dari jauh"),
+    gettext_noop("Layanan 4: instalasi SPSE di lokasi"),
+    gettext_noop("Layanan 5: upgrade SPSE dari jauh"),
+    gettext_noop("Layanan 5: upgrade SPSE di lokasi"),
+    gettext_noop("Layanan 7: rekomendasi keamanan infrastruktur"),
+    gettext_noop("Layanan 8: rekomendasi pengembangan infrastruktur"),
 )
 
 

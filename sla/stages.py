@@ -46,7 +46,8 @@ class Stages:
 
     `limits` names for each status the policy that limits it (or None); a clock runs on while the policy stays the
     same. `pauses` names the policy whose clock stands still in a status. `overall` runs from opening until a status
-    in `done`; so do those `beside` it, from when the flow starts them.
+    in `done`; so do those `beside` it, from when the flow starts them. `calendars` names policies that run by
+    another calendar than the case's own.
     """
 
     nama: str
@@ -58,6 +59,7 @@ class Stages:
     overall: str | None = None
     beside: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
+    calendars: Mapping[str, str] = field(default_factory=dict)
 
     def ends(self) -> frozenset[str]:
         """Statuses from which no step leads on."""
@@ -83,7 +85,7 @@ class Stages:
         """
         row = trail.record(kejadian=event, objek=case, by=by, now=now, data=data)
         codes = [kode for kode in (self.overall, self.limits[case.status]) if kode]
-        clocks = Tenggat.objects.bulk_create([clock.begin(case, kode, now=sejak or now) for kode in codes])
+        clocks = Tenggat.objects.bulk_create([self._begin(case, kode, now=sejak or now) for kode in codes])
         due = next((t.jatuh_tempo for t in clocks if t.kode == self.limits[case.status]), None)
         self._mirror(case, due)
         return row
@@ -129,9 +131,13 @@ class Stages:
                 clock.stop(tenggat, now=now)
         if wanted and wanted not in running:
             siklus = 1 + sum(1 for t in clocks if t.kode == wanted)
-            running[wanted] = clock.begin(case, wanted, now=now, siklus=siklus)
+            running[wanted] = self._begin(case, wanted, now=now, siklus=siklus)
             running[wanted].save(force_insert=True)
         return running[wanted].jatuh_tempo if wanted else None
+
+    def _begin(self, case: Case, kode: str, *, now: datetime, siklus: int = 1) -> Tenggat:
+        """A clock by the calendar that holds for its policy, not yet written."""
+        return clock.begin(case, kode, now=now, siklus=siklus, kalender=self.calendars.get(kode, ""))
 
     def fulfil(self, case: Case, *, now: datetime) -> None:
         """The promise of the present status is kept although the case stays in it: its clock stops."""

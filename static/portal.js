@@ -78,6 +78,35 @@
     });
   });
 
+  // Potongan halaman yang mengikuti ketikan: <div data-saran-faq="alamat" data-dari="id_judul id_uraian">.
+  // Tanpa skrip, formulirnya punya tombol yang menampilkan potongan yang sama.
+  semua("[data-saran-faq]").forEach((kotak) => {
+    const isian = kotak.dataset.dari.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
+    let tunggu, batal, lama;
+    async function ambil() {
+      const kata = isian.map((i) => i.value).join(" ").slice(-300);
+      if (kata.trim().length < 3 || kata === lama) return;
+      batal?.abort();
+      batal = new AbortController();
+      try {
+        const alamat = new URL(kotak.dataset.saranFaq, location.href);
+        alamat.searchParams.set("q", kata);
+        const jawaban = await fetch(alamat, { signal: batal.signal, headers: { "X-Potongan": "1" } });
+        if (!jawaban.ok) return;
+        kotak.innerHTML = await jawaban.text();
+        lama = kata;
+      } catch {
+        // Jaringan terputus: yang sudah tampil tetap.
+      }
+    }
+    isian.forEach((i) =>
+      i.addEventListener("input", () => {
+        clearTimeout(tunggu);
+        tunggu = setTimeout(ambil, 350);
+      })
+    );
+  });
+
   // Salin nomor dan token; tombolnya hanya tampil bila bisa.
   if (navigator.clipboard) {
     semua("[data-salin]").forEach((tombol) => {

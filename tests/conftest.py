@@ -16,7 +16,15 @@ from sla import office
 from tests import factories
 from tests.tables import empty_the_tables
 
-pytest_plugins = ["tests.once", "tests.peramban", "tests.persuratan.keluar", "tests.persuratan.asli"]
+pytest_plugins = [
+    "tests.once",
+    "tests.peramban",
+    "tests.persuratan.keluar",
+    "tests.persuratan.asli",
+    "tests.helpdesk.verifikasi",
+    "tests.helpdesk.dovecot",
+    "tests.helpdesk.meja",
+]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
 
 

@@ -32,6 +32,7 @@ CLEARED = (
     "CLAMD_URL",
     "DEBUG",
     "EMAIL_URL",
+    "KOTAK_HELPDESK",
     "SITE_URL",
     "ALLOWED_HOSTS",
     "GOOGLE_CLIENT_ID",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,6 @@ from akun.templatetags.rupa import tanggal, tanggal_jam, tanggal_pendek, tanggal
 from jejak.models import Jejak
 from pengaduan import hitungan
 from pengaduan.hitungan import Geseran, Hitungan
-from pengaduan.models import Pengaduan
 from pengaduan.perjalanan import waktu
 from pengaduan.status import Event
 from sla import month, office
@@ -19,8 +18,18 @@ from sla.models import Kebijakan, Tenggat
 TERBUKA = 14  # a longer table of days is folded away
 
 
+class Berjam(Protocol):
+    """A case with clocks: a complaint, a ticket."""
+
+    @property
+    def nomor(self) -> str: ...
+
+    @property
+    def anonim(self) -> bool: ...
+
+
 def rinci(
-    pengaduan: Pengaduan,
+    pengaduan: Berjam,
     tenggat: Tenggat,
     rows: Sequence[Jejak],
     *,
@@ -140,7 +149,8 @@ def _kejadian(h: Hitungan, geser: Iterable[Geseran], alasan: Mapping[int, str]) 
     for g in geser:
         kata = [hitungan.kalimat_geser(g.jejak), g.sebab, alasan.get(g.jejak.data.get("catatan", 0), "")]
         oleh = "LKPP" if g.jejak.kejadian == Event.KEBIJAKAN_DIPINDAH else ""
-        daftar.append((g.pada, str(Event(g.jejak.kejadian).label), oleh, "\n\n".join(filter(None, kata))))
+        sebutan = Event(g.jejak.kejadian) if g.jejak.kejadian in Event.values else Event.TENGGAT_DIGESER
+        daftar.append((g.pada, str(sebutan.label), oleh, "\n\n".join(filter(None, kata))))
     if t.berhenti_pada is not None:
         daftar.append((t.berhenti_pada, _("Jam berhenti"), "", ""))
     return sorted(daftar, key=lambda k: k[0], reverse=True)

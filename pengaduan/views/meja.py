@@ -30,6 +30,8 @@ AKSI_PERAN: dict[str, tuple[str, ...]] = {
     Peran.PEJABAT_DPPH: ("tugaskan", "lepas"),
 }
 
+MEJA_LAIN = {Peran.PENJAGA_IDENTITAS: "pengaduan:penjaga", Peran.PETUGAS_TU: "persuratan:tu"}
+
 
 @for_roles(*sorted(LKPP - {Peran.ADMIN_SISTEM}))
 @require_GET
@@ -37,7 +39,7 @@ def meja(request: ActorRequest) -> HttpResponse | HttpResponseRedirect:
     """The list of cases. Whoever keeps identities or letters has his work elsewhere."""
     actor = request.actor
     if actor.peran not in MEJA:
-        return redirect("pengaduan:penjaga" if actor.peran == Peran.PENJAGA_IDENTITAS else "persuratan:tu")
+        return redirect(MEJA_LAIN.get(actor.peran, "persuratan:masuk"))
     pembaca = tabel.Pembaca(actor, timezone.now())
     saringan = tabel.Saringan(request.GET, pembaca=pembaca, saran_url=alamat("pengaduan:saran_instansi"))
     pandang = tabel.pandang_terpilih(request.GET, actor.peran)

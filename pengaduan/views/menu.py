@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from akun.actor import APIP, LKPP, PENANGAN, PETUGAS, Actor, Peran
+from akun.actor import APIP, LKPP, LPSE, PENANGAN, PETUGAS, Actor, Peran
 from akun.prepared import prepared
 from notifikasi.models import Pesan
 from sla.permissions import PEMBACA
@@ -27,14 +27,33 @@ class Butir:
 
 
 MEJA = PENANGAN | {Peran.PIMPINAN}
+HELPDESK = LPSE | {Peran.PETUGAS_HELPDESK}
+SURAT_HELPDESK = frozenset({Peran.PETUGAS_HELPDESK})  # letters are the smaller part of their work: further down
+PERSURATAN = LKPP - {Peran.ADMIN_SISTEM} - SURAT_HELPDESK
+ORGANISASI = frozenset({Peran.PETUGAS_HELPDESK, Peran.KEPALA_LPSE, Peran.ADMIN_SISTEM})
 BUTIR = (
     Butir("hari_ini", "pengaduan:meja", _("Hari ini"), "hari", MEJA),
     Butir("semua", "pengaduan:meja", _("Semua kasus"), "daftar", MEJA, "?pandang=semua"),
     Butir("penjaga", "pengaduan:penjaga", _("Identitas pelapor"), "kunci", frozenset({Peran.PENJAGA_IDENTITAS})),
     Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
     Butir("surat_tu", "persuratan:tu", _("Meja TU"), "surat", frozenset({Peran.PETUGAS_TU})),
-    Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", LKPP - {Peran.ADMIN_SISTEM}),
-    Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", LKPP - {Peran.ADMIN_SISTEM}),
+    Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", PERSURATAN),
+    Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", PERSURATAN),
+    Butir("tiket", "helpdesk:meja", _("Antrean tiket"), "daftar", HELPDESK | {Peran.PIMPINAN}),
+    Butir("loket", "helpdesk:loket", _("Telepon dan loket"), "telepon", HELPDESK),
+    Butir("belum_terjawab", "helpdesk:belum_terjawab", _("Belum terjawab"), "jeda", HELPDESK),
+    Butir("masalah", "helpdesk:masalah_daftar", _("Masalah"), "gabung", HELPDESK | {Peran.PIMPINAN}),
+    Butir("verifikasi", "helpdesk:verifikasi", _("Verifikasi penyedia"), "cek-bulat", LPSE),
+    Butir("faq", "helpdesk:faq_kelola", _("Tanya jawab"), "bantuan", HELPDESK),
+    Butir("balasan_siap", "helpdesk:balasan_siap", _("Balasan siap pakai"), "surat", HELPDESK),
+    Butir("tender", "helpdesk:tender", _("Tender berjalan"), "hari", HELPDESK),
+    Butir("pengumuman", "helpdesk:pengumuman_kelola", _("Pengumuman pemeliharaan"), "kalender", HELPDESK),
+    Butir("layanan", "helpdesk:layanan", _("Katalog layanan"), "berkas", HELPDESK),
+    Butir("anggaran", "helpdesk:anggaran", _("Masa galat"), "grafik", HELPDESK | {Peran.PIMPINAN}),
+    Butir("laporan_sla", "helpdesk:laporan", _("Laporan bulanan"), "grafik", HELPDESK | {Peran.PIMPINAN}),
+    Butir("organisasi", "helpdesk:organisasi", _("Meja dan regu"), "orang", ORGANISASI),
+    Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", SURAT_HELPDESK),
+    Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", SURAT_HELPDESK),
     Butir("tenggat", "sla:ringkas", _("Tenggat dan kalender"), "kalender", PEMBACA),
     Butir("acuan", "admin:index", _("Akun dan data acuan"), "orang", frozenset({Peran.ADMIN_SISTEM})),
     Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),

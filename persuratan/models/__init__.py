@@ -13,11 +13,12 @@ from persuratan.models.keluar import (
     SuratKeluarQuerySet,
 )
 from persuratan.models.kepercayaan import SertifikatTepercaya
-from persuratan.models.masuk import AKHIR, SuratMasuk, SuratMasukQuerySet
+from persuratan.models.masuk import AKHIR, DIALIHKAN, SuratMasuk, SuratMasukQuerySet
 from persuratan.models.penanda import Penanda
 
 __all__ = [
     "AKHIR",
+    "DIALIHKAN",
     "BerkasDraf",
     "Disposisi",
     "DrafSurat",

@@ -18,7 +18,9 @@ from persuratan.models.keluar import SuratKeluar
 from persuratan.status import PUBLIK, Status, StatusPublik
 from sla.models import Case
 
-AKHIR = (Status.SELESAI, Status.DIARSIPKAN, Status.DIKEMBALIKAN, Status.DIJADIKAN_PENGADUAN)
+DIALIHKAN = (Status.DIJADIKAN_PENGADUAN, Status.DIJADIKAN_TIKET)
+"""What a letter became elsewhere goes on there."""
+AKHIR = (Status.SELESAI, Status.DIARSIPKAN, Status.DIKEMBALIKAN, *DIALIHKAN)
 BERJALAN = tuple(s for s in Status.values if s not in AKHIR)  # a list of what is, so that an index can find it
 
 AMPLOP = (
@@ -107,6 +109,9 @@ class SuratMasuk(Bersegel, Case):
     sepadan = models.CharField(max_length=64, blank=True)  # keyed hash of sender, number and date
     jawaban = models.ForeignKey(SuratKeluar, on_delete=models.PROTECT, null=True, related_name="menjawab")
     pengaduan_nomor = models.CharField(max_length=20, blank=True)  # the complaint that it became
+    tiket_nomor = models.CharField(
+        max_length=20, blank=True, default="", db_default=""
+    )  # the helpdesk ticket it became
     nama_segel = models.BinaryField(default=bytes)
     instansi_segel = models.BinaryField(default=bytes)
     alamat_segel = models.BinaryField(default=bytes)

@@ -18,7 +18,7 @@ from akun.adapter import client_address
 from akun.door import public
 from berkas import store
 from berkas.views import kirim_berkas
-from persuratan import halaman_pdf, keterangan
+from persuratan import dokumen_lain, halaman_pdf, keterangan
 from persuratan.forms.keaslian import FormTiket, FormUnggah
 from persuratan.models import SuratKeluar
 
@@ -56,10 +56,10 @@ def tampilkan_cek(
 
 
 def _buka(request: HttpRequest, nomor: str, token: str) -> bool:
-    """Open the receipt and remember it; False for one that is no letter of ours. Raises ReceiptRefused."""
+    """Open the receipt and remember it; False for one that is no paper of ours. Raises ReceiptRefused."""
     now = timezone.now()
     found = receipt.open(nomor=nomor, token=token, alamat=client_address(request), now=now)
-    if found.objek_tipe != keterangan.TIPE:
+    if found.objek_tipe != keterangan.TIPE and not dokumen_lain.dikenal(found.objek_tipe):
         return False
     terbuka.buka(request.session, found.nomor, now=now)
     return True
@@ -91,6 +91,9 @@ def surat(request: HttpRequest) -> HttpResponse:
     if found is None:
         if nomor.startswith("SK"):
             return render(request, "persuratan/keaslian/belum_terbit.html", {"nomor": nomor})
+        if nomor and (dokumen := dokumen_lain.dari_tiket(nomor)):
+            isi_lain = {"dokumen": dokumen, "diperiksa_pada": timezone.now()}
+            return render(request, "persuratan/keaslian/dokumen.html", isi_lain)
         messages.info(request, _("Ketik nomor tiket dan token surat untuk membukanya."))
         return redirect("keaslian:cek")
     isi = {

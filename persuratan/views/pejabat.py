@@ -169,6 +169,7 @@ def _data(lembar: Lembar) -> list[dict[str, Any]]:
         (_("Catatan pengirim"), s.catatan),
         (_("Surat jawaban"), jawaban),
         (_("Menjadi pengaduan"), s.pengaduan_nomor),
+        (_("Menjadi tiket helpdesk"), s.tiket_nomor),
         (_("Pertanyaan kepada pengirim") if s.status == Status.MENUNGGU_INFO else _("Catatan penutup"), s.alasan),
     )
     return [{"nama": n, "daftar" if isinstance(v, list) else "nilai": v} for n, v in baris if v]

@@ -61,6 +61,8 @@ def _isi(lembar: Lembar, j: Jejak) -> str:
             return _("Kepada %(pejabat)s.") % {"pejabat": lembar.surat.penerima}
         case Event.DIJADIKAN_PENGADUAN:
             return str(data.get("pengaduan", ""))
+        case Event.DIJADIKAN_TIKET:
+            return str(data.get("tiket", ""))
         case Event.BERKAS_DIPUTUS:
             return _("Berkas dilepas.") if data.get("lepas") else _("Berkas ditolak.")
         case Event.TERLAMBAT | Event.DIINGATKAN if data.get("tingkat", 0) > 1:

@@ -21,6 +21,7 @@ TANDA: Mapping[str, tuple[str, str]] = {
     S.SELESAI: ("baik", "cek-bulat"),
     S.DIARSIPKAN: ("netral", "berkas"),
     S.DIJADIKAN_PENGADUAN: ("info", "pengaduan"),
+    S.DIJADIKAN_TIKET: ("info", "bantuan"),
 }
 TANDA_RAHASIA: Mapping[str, tuple[str, str]] = {
     Kerahasiaan.BIASA: ("netral", "surat"),

@@ -44,3 +44,16 @@ def test_pages_end_at_the_bound_and_say_that_there_is_more() -> None:
     penuh, pas = terbatas.PaginatorTerbatas([1, 2, 3, 4]), terbatas.PaginatorTerbatas([1, 2, 3])
     assert (penuh.count, penuh.jumlah, penuh.penuh) == (3, "1.000+", True)
     assert (pas.count, pas.jumlah, pas.penuh) == (3, "3", False)
+
+
+def test_two_lists_are_read_as_one_in_the_order_of_both() -> None:
+    semua = User.objects.filter(peran__in=["verifikator", "pimpinan"])
+    bagian = [semua.filter(peran="pimpinan"), semua.filter(peran="verifikator")]
+    (kunci,) = terbatas.tanya([terbatas.kunci_gabungan(bagian, ["-email", "id"])], {})
+    assert kunci == list(semua.order_by("-email", "id").values_list("pk", flat=True)[:4])
+
+
+def test_values_written_out_are_the_words_of_the_program() -> None:
+    assert User.objects.filter(terbatas.tetap("peran", ["pimpinan", "penelaah"])).count() == 1
+    with pytest.raises(ValueError, match="x'"):
+        terbatas.tetap("peran", ["x' OR 'a"])

@@ -140,9 +140,9 @@ def test_the_plain_file_never_touches_the_disk(unggah, monkeypatch, tmp_path: Pa
     seen = []
     real = gate.periksa_isi
 
-    def watched(source, salinan):
+    def watched(source, salinan, **kwargs):
         seen.append(os.readlink(f"/proc/self/fd/{source.fileno()}"))
-        return real(source, salinan)
+        return real(source, salinan, **kwargs)
 
     monkeypatch.setattr(gate, "periksa_isi", watched)
     flow.periksa(berkas_id=berkas.id, now=SENIN_PAGI)

@@ -1,21 +1,38 @@
 """The benchmark at tiny size: what it seeds, that the floor says the same SQL as the page, and its table."""
 
+import json
 import pickle
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from akun import blind as search
 from akun import reference as akun_reference
-from akun.models import User
+from akun.models import Unit, User
 from akun.receipt import new_token
-from bench import cases, floor, prepare, report, seed, surat, surat_isi, sweeping, tape, vocabulary
+from bench import (
+    cases,
+    floor,
+    helpdesk,
+    helpdesk_isi,
+    prepare,
+    report,
+    seed,
+    surat,
+    surat_isi,
+    sweeping,
+    tape,
+    vocabulary,
+)
 from bench.plan import LANTAI, PORTAL, TAPES
+from helpdesk.models import Tiket
 from jejak.models import Jejak
 from pengaduan.models import DrafPengaduan, Pengaduan
 from persuratan.models import SuratMasuk
@@ -114,6 +131,42 @@ def test_letters_are_seeded_with_what_their_pages_read(orang: dict[str, User], k
     assert rows.filter(kerahasiaan="rahasia").count() == 100
     assert rows.filter(jatuh_tempo__isnull=False).count() == 59
     assert {s.perihal for s in rows[:3]} == {"Permohonan penjelasan"}
+
+
+@pytest.fixture
+def tiket_2000(kebijakan: None, db: None) -> None:
+    call_command("muat_acuan")
+    unit = Unit.objects.create(kode="LPSE-76.02", nama="LPSE Kabupaten Mamuju", jenis="lpse")
+    factories.UserFactory(email="lpse@demo.example", peran="petugas_lpse", unit=unit)
+    helpdesk_isi.fill(2000, now=timezone.now())
+
+
+def test_tickets_are_seeded_with_as_many_open_clocks_and_one_of_a_hundred_due(tiket_2000: None) -> None:
+    running = Tenggat.objects.filter(berhenti_pada__isnull=True)
+    assert (Tiket.objects.count(), running.count()) == (2000, 2000)
+    assert running.filter(alarm_pada__lte=timezone.now()).count() == 20
+    assert Tiket.objects.terbuka().count() == 1200
+    assert {t.nama for t in Tiket.objects.all()[:3]} == {"Pelapor Contoh"}
+    assert set(Tiket.objects.values_list("kelas", flat=True)) == {"", "minor", "mayor", "emergency"}
+
+
+def test_the_month_of_the_bench_holds_all_its_tickets_and_the_floor_says_the_same(tiket_2000: None) -> None:
+    found = helpdesk_isi.report(1)
+    assert found["tiket"] == 2000
+    assert len(found[PORTAL]) == len(found[LANTAI]) == 1
+    assert helpdesk.month_row(found).apa == "Laporan sebulan, 2000 tiket"
+
+
+def test_a_report_by_the_form_can_be_said_again_for_another_key(tiket_2000: None) -> None:
+    seed.spread_ids()
+    siap = prepare.Preparation()
+    helpdesk_isi.lapor(siap, 1)
+    lama = Tiket.objects.count()
+    (shot,) = siap.plan.skenario[0].shots[LANTAI]
+    sulih = re.search(rb"Sulih: (.*)\r", shot[0].raw)
+    assert sulih
+    tape.replay(siap.tapes["lapor"][0], dict(json.loads(sulih[1])))
+    assert Tiket.objects.count() == lama + 1
 
 
 def test_the_table_of_letters_says_what_was_missed() -> None:

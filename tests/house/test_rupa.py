@@ -288,6 +288,13 @@ def test_choices_keep_their_groups_hints_and_ids() -> None:
     assert hasil.count(" checked") == 1
 
 
+def test_choices_without_groups_stand_together() -> None:
+    pilih = forms.ChoiceField(choices=[("ya", "Ya"), ("belum", "Belum")], widget=forms.RadioSelect())
+    hasil = str(type("Form", (forms.Form,), {"pilih": pilih})()["pilih"].as_field_group())
+    assert hasil.count('class="govuk-radios"') == 1
+    assert hasil.count('class="govuk-radios__item"') == 2
+
+
 def test_each_list_of_a_date_has_its_own_label() -> None:
     hasil = str(ContohForm()["kapan"].as_field_group())
     assert set(re.findall(r'<label class="govuk-label" for="(\w+)"', hasil)) == set(

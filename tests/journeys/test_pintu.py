@@ -25,6 +25,7 @@ from persuratan.views.keluar_langkah_surat import LANGKAH as LANGKAH_KELUAR
 from tests import factories
 from tests.berkas import samples
 from tests.factories import SENIN
+from tests.journeys import pintu_helpdesk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kebijakan")]
 UMUM: dict[str, int] = {
@@ -52,7 +53,7 @@ UMUM: dict[str, int] = {
     **dict.fromkeys([f"keaslian:{n}" for n in ("salinan", "halaman", "hasil_pdf", "gambar")], 404),
     "keaslian:hasil": 302,
     "keaslian:qr": 302,
-    "helpdesk:mulai": 200,
+    **pintu_helpdesk.UMUM,
     "pengaduan:mulai": 200,
     "pengaduan:saran_instansi": 200,
     "pengaduan:saran_wilayah": 200,
@@ -75,7 +76,7 @@ MEJA = frozenset(LKPP - {Peran.ADMIN_SISTEM})
 BERAKUN = frozenset({Peran.PENGADU, *PETUGAS})
 PENJAGA = frozenset({Peran.PENJAGA_IDENTITAS})
 TU = frozenset({Peran.PETUGAS_TU})
-DARI_SURAT = frozenset({Peran.PETUGAS_TU, *PENANGAN, Peran.PIMPINAN, Peran.PENJAGA_IDENTITAS})
+DARI_SURAT = MEJA
 PERAN: dict[str, frozenset[Peran]] = {
     "meja": BERAKUN,
     "akun:saya": BERAKUN,
@@ -113,6 +114,7 @@ PERAN: dict[str, frozenset[Peran]] = {
 }
 TENGGAT = frozenset({Peran.ADMIN_SISTEM, Peran.PIMPINAN, Peran.PEJABAT_DPPH})
 PERAN |= {f"sla:{n}": TENGGAT for n in ("ringkas", "kebijakan", "libur", "musim", "kalender", "coba", "perubahan")}
+PERAN |= pintu_helpdesk.PERAN
 PERAN |= dict.fromkeys(
     [
         *(f"sla:libur_{n}" for n in ("tambah", "ubah", "hapus")),
@@ -151,6 +153,7 @@ def alamat(nama: str, p: Pengaduan) -> str:
     isian: dict[str, Any] = {"nomor": p.nomor, "bukti_id": bukti.pk, "ke": 1, "pk": 1, "kunci": "tidak-ada"}
     isian |= {"periksa_id": uuid.UUID(int=0), "token": "AAAA-AAAA-AAAA-AB"}
     isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027, "lampiran_id": 1}
+    isian |= {"tanya": "tidak-ada", "unit": "TIDAK-ADA", "regu_id": 1}
     return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
 
 
@@ -167,17 +170,23 @@ def test_a_stranger_opens_public_pages_and_is_sent_to_the_login_elsewhere(kasus:
         assert jawaban["Location"].startswith("/akun/login/?next="), nama
 
 
+def test_every_door_is_marked_as_the_table_says() -> None:
+    tanda = {nama: pola.callback.door for nama, pola in pintu()}  # type: ignore[attr-defined]
+    assert tanda == {**dict.fromkeys(UMUM, "public"), **PERAN}
+
+
 @pytest.mark.parametrize("siapa", ORANG)
 def test_each_role_enters_its_doors_and_no_other(siapa: str, kasus: Pengaduan, orang: dict[str, User]) -> None:
     browser = factories.logged_in(orang[siapa])
-    for nama, boleh in PERAN.items():
+    asing = {boleh: nama for nama, boleh in PERAN.items() if siapa not in boleh}  # one door per kind is knocked at
+    for nama in [n for n, boleh in PERAN.items() if siapa in boleh]:
         jawaban = browser.get(alamat(nama, kasus))
-        if siapa in boleh:
-            assert jawaban.status_code in TERBUKA, nama
-            assert "bukan untuk peran Anda" not in isi(jawaban), nama
-        else:
-            assert jawaban.status_code == 403, nama
-            assert kasus.nama_paket not in isi(jawaban), nama
+        assert jawaban.status_code in TERBUKA, nama
+        assert "bukan untuk peran Anda" not in isi(jawaban), nama
+    for nama in asing.values():
+        jawaban = browser.get(alamat(nama, kasus))
+        assert jawaban.status_code == 403, nama
+        assert kasus.nama_paket not in isi(jawaban), nama
 
 
 def isi(jawaban: Any) -> str:
@@ -246,14 +255,16 @@ def test_the_complainants_page_opens_his_own_files_only(kasus: Pengaduan, client
     assert client.get(alamat("pengaduan:lacak_berkas", kasus)).status_code == 404
 
 
-@pytest.mark.parametrize("siapa", ["", *ORANG])
+@pytest.mark.parametrize("siapa", ["", "pengadu", "verifikator"])
 def test_nothing_is_changed_without_the_csrf_token(siapa: str, kasus: Pengaduan, orang: dict[str, User]) -> None:
     browser = factories.logged_in(orang[siapa]) if siapa else Client()
     browser.handler.enforce_csrf_checks = True
-    for nama in {*UMUM, *PERAN}:
-        jawaban = browser.post(alamat(nama, kasus))
-        assert jawaban.status_code == 403, nama
-        assert "csrf" in jawaban.templates[0].name, nama
+    for nama, pola in pintu():
+        assert not getattr(pola.callback, "csrf_exempt", False), nama
+        if siapa in {"", *(str(p) for p in PERAN.get(nama, ()))}:
+            jawaban = browser.post(alamat(nama, kasus))
+            assert jawaban.status_code == 403, nama
+            assert "csrf" in jawaban.templates[0].name, nama
     kasus.refresh_from_db()
     assert kasus.status == Status.TINDAK_LANJUT_APIP
 
@@ -265,6 +276,7 @@ TAJUK = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+UMPAN = ("application/rss+xml", "text/calendar")
 DIRECTIVES = {k: sorted(v) for k, v in settings.CONTENT_SECURITY_POLICY.items()}
 
 
@@ -272,8 +284,9 @@ def periksa_tajuk(jawaban: Any, csp: str = "") -> None:
     """What every answer carries."""
     assert {k: jawaban.headers.get(k) for k in TAJUK} == TAJUK
     assert "camera=()" in jawaban.headers["Permissions-Policy"]
-    saran = isinstance(jawaban, JsonResponse)  # names of places and institutions may be kept for a while
-    assert "no-store" in jawaban.headers["Cache-Control"] or saran
+    # names of places and institutions, and public notices, may be kept for a while
+    boleh_disimpan = isinstance(jawaban, JsonResponse) or jawaban.headers["Content-Type"].startswith(UMPAN)
+    assert "no-store" in jawaban.headers["Cache-Control"] or boleh_disimpan
     punya = jawaban.headers["Content-Security-Policy"]
     if csp:
         assert punya == csp
@@ -285,7 +298,7 @@ def periksa_tajuk(jawaban: Any, csp: str = "") -> None:
 def test_every_answer_of_every_door_carries_the_headers(kasus: Pengaduan, orang: dict[str, User]) -> None:
     for siapa in ("", "verifikator", "admin_apip", "penjaga_identitas", "admin_sistem"):
         browser = factories.logged_in(orang[siapa]) if siapa else Client()
-        for nama in {*UMUM, *PERAN}:
+        for nama in [n for n, boleh in PERAN.items() if siapa in boleh] if siapa else [*UMUM, *PERAN]:
             for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
                 unduhan = "attachment" in jawaban.headers.get("Content-Disposition", "")
                 periksa_tajuk(jawaban, csp="sandbox; default-src 'none'" if unduhan else "")

@@ -24,7 +24,7 @@ def test_there_is_a_letter_in_every_state_with_its_people() -> None:
     orang = {u.email.partition("@")[0]: u for u in demo.siapkan()}
     assert len(list(contoh.muat(orang=orang, now=timezone.now()))) == 25
     found = dict(SuratMasuk.objects.values_list("status").annotate(n=Count("pk")))
-    assert set(found) == set(Status) - {Status.DIJADIKAN_PENGADUAN}
+    assert set(found) == set(Status) - {Status.DIJADIKAN_PENGADUAN, Status.DIJADIKAN_TIKET}
     assert [found[c] for c in (Status.TERKIRIM, Status.DALAM_PROSES)] == [4, 5]
     assert Disposisi.objects.filter(induk__induk__isnull=False).exists()
     assert Disposisi.objects.filter(sebagai__startswith="Plh.").exists()

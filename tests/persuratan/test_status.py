@@ -47,6 +47,9 @@ def langkah(orang: dict[str, User]) -> dict[str, Langkah]:
         "jadikan_pengaduan": lambda s, by: m.jadikan_pengaduan(
             surat=s, nomor="PGD202611230001", by=by["petugas_tu"], now=NANTI
         ),
+        "jadikan_tiket": lambda s, by: m.jadikan_tiket(
+            surat=s, nomor="TKT202611230001", by=by["petugas_tu"], now=NANTI
+        ),
     }  # fmt: skip
 
 
@@ -61,6 +64,7 @@ JALAN = {
     Status.SELESAI: ("teruskan", "jawab", "selesaikan"),
     Status.DIARSIPKAN: ("teruskan", "jawab", "selesaikan", "arsipkan"),
     Status.DIJADIKAN_PENGADUAN: ("jadikan_pengaduan",),
+    Status.DIJADIKAN_TIKET: ("jadikan_tiket",),
 }
 # A disposition may be added to a letter that has one already; that is no step of the table.
 TAMBAH = {Status.DIDISPOSISI, Status.DALAM_PROSES, Status.MENUNGGU_INFO}

@@ -6,14 +6,24 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from akun import reference as akun
+from helpdesk import reference as helpdesk
+from helpdesk import reference_faq as faq
+from helpdesk import reference_layanan as layanan
 from inspektorat import reference as inspektorat
 from sla import reference as sla
 
-LOADERS = (*akun.LOADERS, *sla.LOADERS, *inspektorat.LOADERS)
+LOADERS = (
+    *akun.LOADERS,
+    *sla.LOADERS,
+    *inspektorat.LOADERS,
+    *helpdesk.LOADERS,
+    *faq.LOADERS,
+    *layanan.LOADERS,
+)
 
 
 class Command(BaseCommand):
-    """Regions, institutions, units, posts, policies, holidays, inspectorates."""
+    """Regions, institutions, units, posts, policies, holidays, inspectorates, LKPP's helpdesk."""
 
     help = "Memuat data acuan; baris yang sudah diubah petugas tidak ditimpa."
 
