@@ -55,6 +55,7 @@ AKUN = (
     Demo("admin", "Dimas Saputra", Peran.ADMIN_SISTEM, unit="PUSDATIN"),
     Demo("helpdesk", "Fajar Setiawan", Peran.PETUGAS_HELPDESK, unit="DSPD"),
     Demo("advokasi", "Intan Maharani", Peran.PETUGAS_ADVOKASI, unit="DAPD"),
+    Demo("advokasi.2", "Galih Prakoso", Peran.PETUGAS_ADVOKASI, unit="DAPD"),
     Demo("lpse", "Hasna Rahim", Peran.PETUGAS_LPSE, unit="LPSE-76.02"),
     Demo("kepala.lpse", "Baharuddin Tahir", Peran.KEPALA_LPSE, unit="LPSE-76.02"),
     Demo("lpse.bontang", "Rizky Pratama", Peran.PETUGAS_LPSE, unit="LPSE-64.74"),

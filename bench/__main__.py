@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import helpdesk, keaslian, report, sla, surat, web
+from bench import helpdesk, inspektorat, keaslian, report, sla, surat, web
 from bench.parts import HASIL, environments, run
 from bench.plan import LANTAI, PETUGAS, PORTAL, SISI, WARGA, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
@@ -104,6 +104,8 @@ def main(arguments: list[str]) -> int:
         return sla.main(arguments[1:])
     if arguments[:1] == ["surat"]:
         return surat.main(arguments[1:])
+    if arguments[:1] == ["inspektorat"]:
+        return inspektorat.main(arguments[1:])
     if arguments[:1] == ["keaslian"]:
         return keaslian.main(arguments[1:])
     if arguments[:1] == ["helpdesk"]:

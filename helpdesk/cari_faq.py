@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from akun.blind import UMUM
+from akun.prepared import ask
 from helpdesk.isi_faq import html, polos
 from helpdesk.models import MejaLayanan
 
@@ -50,22 +50,23 @@ SEPADAN = (
 """Words that people use for the same thing."""
 _SEPADAN = {kata: sebutan for sebutan in SEPADAN for kata in sebutan}
 
-KATA_SQL = """
+KATA_SQL = f"""
 WITH k AS MATERIALIZED (
     SELECT u.ke, to_tsquery('indonesian', u.kata) AS kata, to_tsquery('indonesian', u.pokok) AS pokok
     FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY u(kata, pokok, ke))
 SELECT k.ke, n.faq_id, n.pokok FROM k CROSS JOIN LATERAL (
     SELECT v.faq_id, v.cari @@ k.pokok AS pokok FROM helpdesk_versifaq v
-    WHERE v.keadaan = 'terbit' AND v.cari @@ k.kata AND (v.meja_id IS NULL OR v.meja_id = %s OR %s) LIMIT %s) n
-"""
+    WHERE v.keadaan = 'terbit' AND v.cari @@ k.kata AND (v.meja_id IS NULL OR v.meja_id = %s::bigint OR %s::boolean)
+    LIMIT {UMUM_SEKALI}) n
+"""  # noqa: S608 - a number of this module
 MIRIP_SQL = """
 SELECT v.faq_id, max(word_similarity(k.kata, v.pertanyaan)) FROM helpdesk_versifaq v, unnest(%s::text[]) k(kata)
-WHERE v.keadaan = 'terbit' AND k.kata <%% v.pertanyaan AND (v.meja_id IS NULL OR v.meja_id = %s OR %s)
-GROUP BY v.faq_id ORDER BY 2 DESC, 1 LIMIT %s
+WHERE v.keadaan = 'terbit' AND k.kata <%% v.pertanyaan AND (v.meja_id IS NULL OR v.meja_id = %s::bigint OR %s::boolean)
+GROUP BY v.faq_id ORDER BY 2 DESC, 1 LIMIT %s::int
 """
 ISI_SQL = """
 SELECT f.id, f.kode, v.pertanyaan, v.jawaban FROM helpdesk_versifaq v JOIN helpdesk_faq f ON f.id = v.faq_id
-WHERE v.keadaan = 'terbit' AND f.id = ANY(%s)
+WHERE v.keadaan = 'terbit' AND f.id = ANY(%s::bigint[])
 """
 
 
@@ -101,14 +102,10 @@ def saran(teks: str, *, meja: MejaLayanan | None = None, batas: int = 5, semua_m
     if not kata:
         return []
     lingkup = [meja.pk if meja else None, semua_meja]
-    with connection.cursor() as cursor:
-        skor = _skor(cursor, kata, lingkup, batas)
-        terbaik = sorted(skor, key=lambda pk: -skor[pk])[:batas]
-        terbaik = [pk for pk in terbaik if skor[pk] >= SEPARUH * skor[terbaik[0]]]
-        if not terbaik:
-            return []
-        cursor.execute(ISI_SQL, [terbaik])
-        isi = {row[0]: Saran(*row) for row in cursor.fetchall()}
+    skor = _skor(kata, lingkup, batas)
+    terbaik = sorted(skor, key=lambda pk: -skor[pk])[:batas]
+    terbaik = [pk for pk in terbaik if skor[pk] >= SEPARUH * skor[terbaik[0]]]
+    isi = {row[0]: Saran(*row) for row in ask(ISI_SQL, [terbaik])} if terbaik else {}
     return [isi[pk] for pk in terbaik if pk in isi]
 
 
@@ -126,11 +123,10 @@ def _kata(teks: str) -> list[str]:
     return kueri
 
 
-def _skor(cursor: Any, kata: Sequence[str], lingkup: list[Any], batas: int) -> dict[int, float]:
+def _skor(kata: Sequence[str], lingkup: list[Any], batas: int) -> dict[int, float]:
     """The score of entries: what each word weighs that occurs there, added up."""
-    cursor.execute(KATA_SQL, [list(kata), [_pada_pertanyaan(k) for k in kata], *lingkup, UMUM_SEKALI])
     ada: list[list[tuple[int, bool]]] = [[] for _kata in kata]
-    for ke, pk, pokok in cursor.fetchall():
+    for ke, pk, pokok in ask(KATA_SQL, [list(kata), [_pada_pertanyaan(k) for k in kata], *lingkup]):
         ada[ke - 1].append((pk, pokok))
     jarang = any(0 < len(rows) < UMUM_SEKALI for rows in ada)
     skor: dict[int, float] = defaultdict(float)
@@ -142,8 +138,7 @@ def _skor(cursor: Any, kata: Sequence[str], lingkup: list[Any], batas: int) -> d
             skor[pk] += berat if pokok else berat * 0.3
     asing = [k.removesuffix(":*") for k, rows in zip(kata, ada, strict=True) if not rows and " " not in k]
     if asing := [k for k in asing if len(k) >= SALAH_KETIK]:
-        cursor.execute(MIRIP_SQL, [asing, *lingkup, batas])
-        for pk, mirip in cursor.fetchall():
+        for pk, mirip in ask(MIRIP_SQL, [asing, *lingkup, batas]):
             skor[pk] += 0.5 * float(mirip)
     return skor
 

@@ -52,6 +52,6 @@ def _read(bahasa: str) -> tuple[Kanal, ...]:
 
 
 def semua(jenis: str) -> list[Kanal]:
-    """The channels of a kind (helpdesk, konsultasi, keberatan, lembaga) in the active language, in the file's order."""
+    """The channels of a kind (helpdesk, keberatan, lembaga) in the active language, in the file's order."""
     bahasa = "en" if (get_language() or "id").startswith("en") else "id"
     return [k for k in _read(bahasa) if k.jenis == jenis]

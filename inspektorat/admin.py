@@ -18,6 +18,7 @@ class DasarSuratInline(admin.TabularInline):  # type: ignore[type-arg]
     """Letters of basis, as written."""
 
     model = DasarSurat
+    fields = ("nomor_urut", "nomor_surat", "tanggal_teks", "tanggal_surat")
     extra = 0
 
 

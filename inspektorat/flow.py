@@ -1,4 +1,4 @@
-"""The life of an inspectorate on the portal, so far: it is known, and it becomes active."""
+"""An inspectorate on the portal: it is known, its inbox opens and closes. How it becomes a member: keanggotaan."""
 
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from akun.decision import require
 from akun.models import Instansi
 from inspektorat.models import Inspektorat
 from inspektorat.permissions import may_aktifkan
+from inspektorat.status import EventInspektorat
 from jejak.trail import record
 from sla.stages import StepRefused
 
@@ -40,11 +41,24 @@ def for_instansi(instansi: Instansi) -> Inspektorat:
 
 @transaction.atomic
 def aktifkan(*, inspektorat: Inspektorat, by: Actor, now: datetime) -> None:
-    """From now on the inspectorate receives cases in its inbox. Raises PermissionDenied, StepRefused."""
+    """From now on the inspectorate receives cases in its inbox. Raises PermissionDenied, StepRefused.
+
+    For one whose officers have accounts already; a membership that is under way opens the inbox by its own steps.
+    """
     require(may_aktifkan(by))
-    aktif = Inspektorat.Status.AKTIF
-    was = inspektorat.status
-    if not Inspektorat.objects.filter(pk=inspektorat.pk).exclude(status=aktif).update(status=aktif):
+    if inspektorat.keanggotaan.terbuka().exists():
+        raise StepRefused(_("Keanggotaan inspektorat ini sedang berjalan. Aktifkan lewat halaman keanggotaannya."))
+    if not ubah(inspektorat, Inspektorat.Status.AKTIF, EventInspektorat.DIAKTIFKAN, by=by, now=now):
         raise StepRefused(_("Inspektorat ini sudah aktif."))
-    inspektorat.status = aktif
-    record(kejadian="inspektorat.diaktifkan", objek=inspektorat, by=by, now=now, data={"dari": was})
+
+
+def ubah(
+    inspektorat: Inspektorat, ke: Inspektorat.Status, kejadian: EventInspektorat, *, by: Actor, now: datetime
+) -> bool:
+    """Open or close the inbox, with its trail; False when it was so already."""
+    was = Inspektorat.objects.select_for_update(of=("self",)).values_list("status", flat=True).get(pk=inspektorat.pk)
+    inspektorat.status = ke
+    if not Inspektorat.objects.filter(pk=inspektorat.pk).exclude(status=ke).update(status=ke):
+        return False
+    record(kejadian=kejadian, objek=inspektorat, by=by, now=now, data={"dari": was})
+    return True

@@ -17,6 +17,8 @@ HALAMAN = {
     "pengaduan.pengaduan": "pengaduan:lacak_kasus",
     "persuratan.suratmasuk": "persuratan:progres",
     "persuratan.suratkeluar": "keaslian:surat",
+    "konsultasi.konsultasi": "konsultasi:lacak",
+    "inspektorat.keanggotaan": "inspektorat:progres",
     "helpdesk.tiket": "helpdesk:progres",
     "helpdesk.verifikasi": "helpdesk:verifikasi_progres",
 }

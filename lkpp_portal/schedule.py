@@ -32,6 +32,9 @@ BEAT: dict[str, dict[str, Any]] = {
     # Forget abandoned drafts and tokens that have been shown long enough.
     "sapu-draf": _every(300.0, "pengaduan.sapu_draf"),
     "sapu-draf-surat": _every(300.0, "persuratan.sapu_draf"),
+    "sapu-draf-konsultasi": _every(300.0, "konsultasi.sapu_draf"),
+    # Forget letters of inspectorates whose form nobody finished.
+    "sapu-berkas-inspektorat": _every(3600.0, "inspektorat.sapu_berkas"),
     "sapu-draf-tiket": _every(300.0, "helpdesk.sapu_draf"),
     # Forget sessions that are over.
     "sapu-sesi": _every(3600.0, "akun.sapu_sesi"),

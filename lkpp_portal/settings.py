@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "lkpp_portal.apps.PortalConfig",
     "laporan",
     "helpdesk",
+    "konsultasi",
     "pengaduan",
     "inspektorat",
     "persuratan",
@@ -196,6 +197,12 @@ if TTE == "bsre":
         raise ImproperlyConfigured(f"BSRE_CA={BSRE_CA!r} tidak ada. Tulis letak berkas PEM yang dapat dibaca.")
     if not 5 <= BSRE_TENGGAT <= 50:  # a web request ends after 60 s
         raise ImproperlyConfigured(f"BSRE_TENGGAT={BSRE_TENGGAT} di luar batas. Pakai 5 sampai 50 detik.")
+
+# -- the portal's own seal on what it prints by itself (dossiers); without one such papers say that they carry none ----
+SEGEL_KUNCI = env.str("SEGEL_KUNCI", default="")  # PKCS #12: key, certificate, and those above it
+SEGEL_SANDI = env.str("SEGEL_SANDI", default="").strip()
+if SEGEL_KUNCI and not Path(SEGEL_KUNCI).is_file():
+    raise ImproperlyConfigured(f"SEGEL_KUNCI={SEGEL_KUNCI!r} tidak ada. Tulis letak berkas PKCS #12 (.p12) segel.")
 
 # -- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -18,6 +18,7 @@ from akun.actor import LKPP, PETUGAS, Peran
 from akun.door import ActorRequest, for_roles, public
 from laporan.janji import janji_bulan_ini
 from lkpp_portal import health
+from pengaduan.views.apip_mulai import belum_dipandu
 
 log = structlog.get_logger(__name__)
 
@@ -76,13 +77,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @for_roles(Peran.PENGADU, *sorted(PETUGAS))
 @require_GET
 def meja(request: ActorRequest) -> HttpResponseRedirect:
-    """After the login: everybody to his own desk."""
+    """After the login: everybody to his own desk; an inspector the first time to what he does there."""
     if request.actor.is_apip:
-        return redirect("pengaduan:apip_kotak")
+        return redirect("pengaduan:apip_mulai" if belum_dipandu(request.actor) else "pengaduan:apip_kotak")
     if request.actor.peran == Peran.ADMIN_SISTEM:
         return redirect("sla:ringkas")
     if request.actor.is_lpse or request.actor.peran == Peran.PETUGAS_HELPDESK:
         return redirect("helpdesk:meja")
+    if request.actor.peran == Peran.PETUGAS_ADVOKASI:
+        return redirect("konsultasi:meja")
     if request.actor.peran in LKPP:
         return redirect("pengaduan:meja")
     return redirect("akun:saya")

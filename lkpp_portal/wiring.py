@@ -8,7 +8,17 @@ from helpdesk import listeners as tiket
 from helpdesk import listeners_verifikasi as verifikasi
 from helpdesk.status import Event as EventTiket
 from helpdesk.views import dari_surat as tiket_surat
+from inspektorat import listeners as inspektorat
+from inspektorat.permissions import may_dari_surat
+from inspektorat.status import Event as EventKeanggotaan
+from inspektorat.status import EventInspektorat
 from jejak.outbox import connect as hear
+from konsultasi import listeners as konsultasi
+from konsultasi import permissions as izin_konsultasi
+from konsultasi.status import Event as EventKonsultasi
+from konsultasi.status import EventHak
+from konsultasi.status_keluhan import EventKeluhan
+from konsultasi.views import dari_surat as konsultasi_surat
 from notifikasi.send import office_hours
 from pengaduan import flow_surat, kalender
 from pengaduan import listeners as pengaduan
@@ -58,11 +68,48 @@ def connect() -> None:
     tindakan.daftar_lanjutan("tiket", tiket_surat.lanjutan)
     jawab = "persuratan:keluar_jawab"
     tindakan.daftar("surat", label=_("Jawab dengan surat"), url_name=jawab, boleh=keluar_tulis.boleh_menjawab)
+    _inspectorates()
+    _consultations()
     _helpdesk()
     # the calendar has moved deadlines: each owner hears of all of his at once
     hear(move.DIGESER, kalender.kabari_pergeseran, tiket.kabari_pergeseran)
     # whose hours hold for mails that wait for each other
     office_hours(pengaduan.jam_kantor)
+
+
+def _inspectorates() -> None:
+    """Whoever applied, LKPP, their officers, invitations; what waits for an inbox, and what somebody leaves behind."""
+    for event in inspektorat.KABAR_PEMOHON:
+        hear(event, inspektorat.kabari_pemohon)
+    for event in inspektorat.KABAR_LKPP:
+        hear(event, inspektorat.kabari_lkpp)
+    for event in inspektorat.KABAR_PETUGAS:
+        hear(event, inspektorat.kabari_petugas)
+    hear(EventKeanggotaan.UNDANGAN_DIBUAT, inspektorat.kirim_undangan)
+    hear(EventKeanggotaan.DIINGATKAN, inspektorat.ingatkan)
+    hear(EventKeanggotaan.TERLAMBAT, inspektorat.telat)
+    hear(EventInspektorat.DIAKTIFKAN, pengaduan.inspektorat_aktif)
+    hear(EventKeanggotaan.PETUGAS_BERHENTI, pengaduan.petugas_apip_berhenti)
+    catat = _("Catat keanggotaan APIP")
+    tindakan.daftar("keanggotaan", label=catat, url_name="inspektorat:dari_surat", boleh=may_dari_surat)
+
+
+def _consultations() -> None:
+    """The applicant, the directorate, promises and their compensation; the letter that one came with."""
+    konsul, boleh = "konsultasi:dari_surat", izin_konsultasi.may_jadikan
+    tindakan.daftar("konsultasi", label=_("Jadikan konsultasi"), url_name=konsul, boleh=boleh)
+    tindakan.daftar_lanjutan("konsultasi", konsultasi_surat.lanjutan)
+    for event in konsultasi.KABAR_PEMOHON:
+        hear(event, konsultasi.kabari_pemohon)
+    for event in konsultasi.KABAR_PETUGAS:
+        hear(event, konsultasi.kabari_petugas)
+    hear(EventKonsultasi.DIINGATKAN, konsultasi.ingatkan)
+    hear(EventKonsultasi.TERLAMBAT, konsultasi.telat)
+    hear(EventHak.DIBERIKAN, konsultasi.kabari_hak)
+    hear(EventKeluhan.DIAJUKAN, konsultasi.kabari_keluhan)
+    hear(EventKeluhan.DIJAWAB, konsultasi.kabari_keluhan)
+    hear(EventSurat.DITERIMA_PEJABAT, konsultasi.ikuti_surat)
+    hear(EventSurat.DIJAWAB, konsultasi.ikuti_jawaban)
 
 
 def _helpdesk() -> None:

@@ -23,7 +23,7 @@ from inspektorat.models import Inspektorat
 from jejak.trail import record
 from pengaduan import dosir, flow, permissions
 from pengaduan.dosir import Dosir
-from pengaduan.models import Eskalasi, Pengaduan
+from pengaduan.models import AKHIR, Eskalasi, Pengaduan
 from pengaduan.status import ESKALASI, STAGES, Event, Status
 from persuratan import flow_keluar, konsep_keluar, templat
 from persuratan.konsep_keluar import DataKeluar
@@ -37,6 +37,7 @@ JABATAN = "Direktur Penanganan Permasalahan Hukum"
 TEMPLAT = "pelimpahan"
 APIP = "pengaduan.apip"  # the policy that says until when the inspectorate is asked to report
 GUGUR = (StatusSurat.BATAL, StatusSurat.DICABUT)
+MENUNGGU = (Status.SIAP_ESKALASI, Status.DIESKALASI)
 log = structlog.get_logger(__name__)
 
 
@@ -168,3 +169,53 @@ def ke_kotak_masuk(*, pengaduan: Pengaduan, by: Actor, now: datetime) -> Eskalas
     )
     record(kejadian=Event.MASUK_KOTAK, objek=pengaduan, by=by, now=now, data={"inspektorat": inspektorat.pk})
     return eskalasi
+
+
+def menunggu_aktif(inspektorat: Inspektorat) -> list[Pengaduan]:
+    """The cases that wait for the inbox of an inspectorate: handed over by letter, and not given back.
+
+    Those whose letter was recorded by hand lie at `siap_eskalasi` until now; those whose letter left the portal are
+    with the inspectorate already. A case that nobody has handed over yet waits for the pejabat, not for the inbox.
+    """
+    bersurat = Eskalasi.objects.filter(
+        inspektorat=inspektorat, jalur=Eskalasi.Jalur.SURAT, dikembalikan_pada__isnull=True
+    )
+    berkotak = Eskalasi.objects.filter(jalur=Eskalasi.Jalur.PORTAL, dikembalikan_pada__isnull=True)
+    rows = Pengaduan.objects.filter(pk__in=bersurat.values("pengaduan"), status__in=MENUNGGU)
+    return list(rows.exclude(pk__in=berkotak.values("pengaduan")).order_by("pk"))
+
+
+def lepaskan(*, inspektorat: Inspektorat, now: datetime) -> int:
+    """The inbox has opened: what waited for it comes in, each case in a transaction of its own; returns how many."""
+    return sum(_lepaskan(pengaduan, inspektorat, now) for pengaduan in menunggu_aktif(inspektorat))
+
+
+@transaction.atomic
+def _lepaskan(pengaduan: Pengaduan, inspektorat: Inspektorat, now: datetime) -> bool:
+    clock.hold(pengaduan)
+    pengaduan.refresh_from_db(fields=["status"])
+    berjalan = pengaduan.eskalasi.filter(jalur=Eskalasi.Jalur.PORTAL, dikembalikan_pada__isnull=True)
+    if pengaduan.status not in MENUNGGU or berjalan.exists():
+        return False
+    data = {"inspektorat": inspektorat.pk}
+    if pengaduan.status == Status.SIAP_ESKALASI:
+        STAGES.move(pengaduan, ESKALASI, by=SYSTEM, now=now, data=data)
+    else:
+        record(kejadian=Event.MASUK_KOTAK, objek=pengaduan, by=SYSTEM, now=now, data=data)
+    Eskalasi.objects.create(
+        pengaduan=pengaduan, inspektorat=inspektorat, jalur=Eskalasi.Jalur.PORTAL, diteruskan_pada=now
+    )
+    return True
+
+
+@transaction.atomic
+def serahkan_ke_admin(*, auditor_id: int, by: Actor, now: datetime) -> int:
+    """An auditor has left his inspectorate: his cases fall to its admin, who goes on with them; returns how many."""
+    rows = Eskalasi.objects.filter(auditor_id=auditor_id, dikembalikan_pada__isnull=True)
+    semua = list(rows.exclude(pengaduan__status__in=AKHIR).select_related("pengaduan").order_by("pengaduan_id"))
+    for eskalasi in semua:
+        clock.hold(eskalasi.pengaduan)
+        if Eskalasi.objects.filter(pk=eskalasi.pk, auditor_id=auditor_id).update(auditor=None):
+            data = {"eskalasi": eskalasi.pk, "auditor": auditor_id}
+            record(kejadian=Event.DISERAHKAN_ADMIN, objek=eskalasi.pengaduan, by=by, now=now, data=data)
+    return len(semua)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.actor import Actor, Peran
-from akun.isian import Teks
+from akun.isian import Sebaris, Teks
 from akun.models import User
 from pengaduan.pilihan import Kesimpulan
+from pengaduan.ruang_apip import PANDANG
 
 PANJANG = 10_000
 
@@ -178,6 +179,39 @@ class LaporkanForm(FormApip):
         return tanggal
 
 
+class TemplatForm(forms.Form):
+    """A text that an inspectorate has ready for its reports."""
+
+    judul = Sebaris(
+        label=gettext_lazy("Judul"),
+        help_text=gettext_lazy("Hanya dibaca inspektorat Anda, untuk memilih teks ini."),
+        wajib=gettext_lazy("Tulis judulnya."),
+        max_length=100,
+    )
+    kesimpulan = forms.ChoiceField(
+        label=gettext_lazy("Untuk kesimpulan"),
+        choices=Kesimpulan.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Pilih kesimpulan: terbukti, terbukti sebagian, atau tidak terbukti.")
+        },
+    )
+    rekomendasi = Teks(
+        label=gettext_lazy("Rekomendasi"),
+        help_text=gettext_lazy("Tandai yang harus diisi dengan […]. Jangan tulis nama orang."),
+        wajib=gettext_lazy("Tulis rekomendasinya, atau “tidak ada”."),
+        rows=6,
+        max_length=PANJANG,
+    )
+    ringkasan = Teks(
+        label=gettext_lazy("Ringkasan untuk pelapor"),
+        help_text=gettext_lazy("Dua atau tiga kalimat dengan kata sehari-hari, tanpa nama orang."),
+        wajib=gettext_lazy("Tulis ringkasan untuk pelapor."),
+        rows=5,
+        max_length=PANJANG,
+    )
+
+
 class SaringKotak(forms.Form):
     """The filters of the inbox; they stand in the URL."""
 
@@ -188,6 +222,7 @@ class SaringKotak(forms.Form):
         required=False,
         choices=[("", gettext_lazy("Semua tenggat")), ("lewat", gettext_lazy("Lewat batas"))],
     )
+    pandang = forms.ChoiceField(widget=forms.HiddenInput, required=False, choices=[(p, p) for p in PANDANG])
 
     def __init__(self, *args: Any, tahap: Sequence[tuple[str, Any]], auditor: Sequence[tuple[str, str]], **kw: Any):
         super().__init__(*args, **kw)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from akun.actor import SYSTEM, Peran
 from akun.models import User
+from inspektorat.models import Inspektorat
 from jejak.models import Jejak
 from notifikasi.models import Pesan
 from notifikasi.send import departure, queue, queue_for
@@ -70,6 +71,7 @@ KABAR_PETUGAS = (*UNTUK_PEMEGANG, *UNTUK_MEJA, *UNTUK_PEJABAT, Event.USULAN_DITO
 UNTUK_APIP: dict[str, str] = {
     Event.DIESKALASI: "apip_kasus_baru",
     Event.MASUK_KOTAK: "apip_kasus_baru",
+    Event.DISERAHKAN_ADMIN: "apip_diserahkan",
     Event.DITUGASKAN_APIP: "apip_ditugaskan",
     Event.DIKLARIFIKASI: "apip_jawaban",
     Event.HASIL_DIKEMBALIKAN: "apip_hasil_dikembalikan",
@@ -121,7 +123,7 @@ def kabari_apip(event: Jejak, now: datetime) -> None:
     if _ikut_langkah(event) or (event.kejadian == Event.PESAN_APIP and event.data["dari"] != PesanKasus.Dari.LKPP):
         return
     penerima = _apip(pengaduan)
-    if event.kejadian in {Event.DIESKALASI, Event.MASUK_KOTAK}:
+    if event.kejadian in {Event.DIESKALASI, Event.MASUK_KOTAK, Event.DISERAHKAN_ADMIN}:
         penerima = [u for u in penerima if u.peran == Peran.ADMIN_APIP]
     elif event.kejadian == Event.DITUGASKAN_APIP:
         penerima = [u for u in penerima if u.pk == event.data["auditor"]]
@@ -131,6 +133,16 @@ def kabari_apip(event: Jejak, now: datetime) -> None:
 def pelimpahan_dikirim(event: Jejak, now: datetime) -> None:
     """A letter out has left: where it passes a complaint on, the case moves as of that moment."""
     flow_pelimpahan.terkirim(surat=SuratKeluar.objects.get(pk=event.objek_id), now=event.pada)
+
+
+def inspektorat_aktif(event: Jejak, now: datetime) -> None:
+    """An inspectorate's inbox has opened: the cases that went to it by letter come in."""
+    flow_pelimpahan.lepaskan(inspektorat=Inspektorat.objects.get(pk=event.objek_id), now=now)
+
+
+def petugas_apip_berhenti(event: Jejak, now: datetime) -> None:
+    """An officer of an inspectorate has left: what was in his hands falls to its admin."""
+    flow_pelimpahan.serahkan_ke_admin(auditor_id=event.data["user"], by=SYSTEM, now=now)
 
 
 def ingatkan(event: Jejak, now: datetime) -> None:

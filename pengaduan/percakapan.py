@@ -13,7 +13,7 @@ from berkas import flow as berkas_flow
 from berkas.models import Berkas
 from jejak.trail import record
 from pengaduan import permissions
-from pengaduan.models import BuktiDukung, Eskalasi, Pengaduan, PesanKasus
+from pengaduan.models import BuktiDukung, Eskalasi, Pengaduan, PesanKasus, PesanTerbaca
 from pengaduan.status import Event
 from sla.stages import StepRefused
 
@@ -62,6 +62,23 @@ def tulis_apip(*, pengaduan: Pengaduan, eskalasi: Eskalasi | None, isi: str, by:
     return kirim(pengaduan, Ruang.APIP, isi, by=by, now=now)
 
 
+def terbaca(eskalasi: Eskalasi, by: Actor) -> int:
+    """The id of the last message of LKPP that an officer of the inspectorate has seen; 0 before the first."""
+    rows = PesanTerbaca.objects.filter(eskalasi=eskalasi, user_id=by.user_id or 0)
+    return rows.values_list("sampai_id", flat=True).first() or 0
+
+
+def tandai_terbaca(*, eskalasi: Eskalasi, sampai: int, by: Actor) -> None:
+    """An officer of the inspectorate has the thread before him, up to this message."""
+    require(permissions.may_kerjakan_apip(by, eskalasi))
+    PesanTerbaca.objects.bulk_create(
+        [PesanTerbaca(eskalasi=eskalasi, user_id=by.petugas_id, sampai_id=sampai)],
+        update_conflicts=True,
+        unique_fields=["eskalasi", "user"],
+        update_fields=["sampai"],
+    )
+
+
 def lampirkan(
     pengaduan: Pengaduan, berkas: Sequence[tuple[Berkas, str]], *, by: Actor, pesan: PesanKasus | None = None
 ) -> list[BuktiDukung]:
@@ -81,6 +98,15 @@ def catat_unduhan(*, bukti: BuktiDukung, eskalasi: Eskalasi | None, varian: str,
     data = {"bukti": bukti.pk, "varian": varian}
     pada = kept_day(now) if by.peran == Peran.PENGADU and bukti.pengaduan.anonim else now
     record(kejadian=Event.BERKAS_DIUNDUH, objek=bukti.pengaduan, by=by, now=pada, data=data)
+
+
+@transaction.atomic
+def catat_dosir(
+    *, pengaduan: Pengaduan, eskalasi: Eskalasi | None, sidik: str, bersegel: bool, by: Actor, now: datetime
+) -> None:
+    """An inspector takes the dossier away: allowed, and on the trail with its SHA-256, so that a copy can be traced."""
+    require(permissions.may_kerjakan_apip(by, eskalasi))
+    record(kejadian=Event.DOSIR_DIUNDUH, objek=pengaduan, by=by, now=now, data={"sha256": sidik, "bersegel": bersegel})
 
 
 @transaction.atomic

@@ -108,8 +108,13 @@ def samarkan(pengaduan: Pengaduan, teks: Sequence[str]) -> list[str]:
 
 def samarkan_paket(daftar: Sequence[Pengaduan]) -> dict[int, str]:
     """The names of the packages of several complaints in the same way: id -> name, in one query."""
-    siapa = _read_many(daftar)
-    return {p.pk: _samarkan(siapa.get(p.pk, Identitas()), [p.nama_paket])[0] for p in daftar}
+    return {pk: teks[0] for pk, teks in samarkan_banyak([(p, [p.nama_paket]) for p in daftar]).items()}
+
+
+def samarkan_banyak(daftar: Sequence[tuple[Pengaduan, Sequence[str]]]) -> dict[int, list[str]]:
+    """Texts of several complaints in the same way: id -> texts, in one query."""
+    siapa = _read_many([p for p, _teks in daftar])
+    return {p.pk: _samarkan(siapa.get(p.pk, Identitas()), teks) for p, teks in daftar}
 
 
 def _samarkan(siapa: Identitas, teks: Sequence[str]) -> list[str]:

@@ -64,5 +64,5 @@ def untuk(actor: Actor, surat: SuratMasuk) -> list[Tautan]:
 
 
 def lanjutan(surat: SuratMasuk) -> list[Lanjutan]:
-    """Everything that a letter became elsewhere; asked only of letters that were led on."""
+    """Everything that a letter became elsewhere."""
     return [ada for cari in _lanjutan.values() if (ada := cari(surat)) is not None]

@@ -129,6 +129,8 @@ class Stages:
                     clock.pause(tenggat, now=now)
             elif to in self.done or kode not in {self.overall, *self.beside}:
                 clock.stop(tenggat, now=now)
+            elif tenggat.dijeda:  # what it stood still for is over, whatever comes next
+                clock.resume(tenggat, now=now)
         if wanted and wanted not in running:
             siklus = 1 + sum(1 for t in clocks if t.kode == wanted)
             running[wanted] = self._begin(case, wanted, now=now, siklus=siklus)

@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.helpdesk.verifikasi",
     "tests.helpdesk.dovecot",
     "tests.helpdesk.meja",
+    "tests.konsultasi.meja",
 ]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
 

@@ -33,6 +33,8 @@ CLEARED = (
     "DEBUG",
     "EMAIL_URL",
     "KOTAK_HELPDESK",
+    "SEGEL_KUNCI",
+    "SEGEL_SANDI",
     "SITE_URL",
     "ALLOWED_HOSTS",
     "GOOGLE_CLIENT_ID",

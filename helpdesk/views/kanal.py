@@ -12,5 +12,5 @@ from helpdesk.kanal import semua
 @require_safe
 def kanal(request: HttpRequest) -> HttpResponse:
     """Helpdesk and consultation: which way, what to bring, by when; and where other matters belong."""
-    isi = {jenis: semua(jenis) for jenis in ("helpdesk", "konsultasi", "keberatan", "lembaga")}
+    isi = {jenis: semua(jenis) for jenis in ("helpdesk", "keberatan", "lembaga")}
     return render(request, "helpdesk/kanal.html", isi)

@@ -1,4 +1,4 @@
-"""A complaint (kasus.py) and what grows around it while it is handled (penanganan.py)."""
+"""A complaint (kasus.py), what grows around it (penanganan.py), and what an inspectorate keeps (ruang_apip.py)."""
 
 from pengaduan.models.kasus import (
     AKHIR,
@@ -20,6 +20,7 @@ from pengaduan.models.penanganan import (
     PesanKasus,
     Usulan,
 )
+from pengaduan.models.ruang_apip import PanduanApip, PesanTerbaca, TemplatHasil
 
 __all__ = [
     "AKHIR",
@@ -33,9 +34,12 @@ __all__ = [
     "IdentitasPengadu",
     "IndeksCari",
     "KodeRUP",
+    "PanduanApip",
     "Pengaduan",
     "PengaduanQuerySet",
     "PesanKasus",
+    "PesanTerbaca",
+    "TemplatHasil",
     "Teradu",
     "Usulan",
 ]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from akun.decision import Decision
 from akun.door import ActorRequest, for_roles
 from akun.langkah import HalamanLangkah
 from berkas.putusan import BerkasDitolak
-from pengaduan import flow_apip, forms_apip, lapor, percakapan, permissions, status
+from pengaduan import flow_apip, forms_apip, lapor, percakapan, permissions, status, templat_hasil
 from pengaduan.status import Status
 from pengaduan.views.apip_lembar import LembarApip
 from pengaduan.views.menu import rangka
@@ -212,6 +213,25 @@ class Laporkan(LangkahApip):
     )
     tombol, sukses = _("Laporkan hasil"), _("Hasil sudah dilaporkan ke LKPP.")
     form_class, ikon = forms_apip.LaporkanForm, "berkas"
+
+    def konteks(self, lembar: LembarApip) -> dict[str, Any]:
+        """The texts that can be put in."""
+        return {"blok": templat_hasil.blok(lembar.actor), "kelola": bool(templat_hasil.may_kelola(lembar.actor))}
+
+    def post(self, request: ActorRequest, **kunci: Any) -> HttpResponse:
+        """Report; or, with the other button, put a text behind what is typed already and show the form again."""
+        if "sisipkan" not in request.POST or not request.POST.get("templat"):
+            return super().post(request, **kunci)
+        lembar = self.buka(request)
+        if halangan := self.halangan(lembar):
+            return self.tampil(request, lembar, None, status=halangan[0], sebab=halangan[1])
+        isi = {nama: request.POST.get(nama, "") for nama in self.form_class.base_fields if nama != "berkas"}
+        pilihan = {b.kunci: b for b in templat_hasil.blok(lembar.actor)}.get(request.POST["templat"])
+        if pilihan:
+            isi["kesimpulan"] = pilihan.kesimpulan
+            for nama in ("rekomendasi", "ringkasan"):
+                isi[nama] = templat_hasil.sisipkan(isi[nama].replace("\r\n", "\n"), str(getattr(pilihan, nama)))
+        return self.tampil(request, lembar, self.form_class(initial=isi, **self.isian(lembar)))
 
     def may(self, lembar: LembarApip) -> Decision:
         """The admin."""

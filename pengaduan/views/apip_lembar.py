@@ -20,8 +20,10 @@ from berkas.models import Berkas
 from jejak import trail
 from jejak.models import Jejak
 from pengaduan import dosir, flow_apip, vault
+from pengaduan import percakapan as pesan_lkpp
 from pengaduan.models import BuktiDukung, CatatanKasus, Eskalasi, HasilTindakLanjut, Pengaduan, PesanKasus
 from pengaduan.pilihan import TingkatIdentitas
+from pengaduan.ruang_apip import BERJALAN, GILIRAN
 from pengaduan.status import Event, Status
 from sla import clock, pita
 from sla.calendar import WIB
@@ -40,7 +42,6 @@ TAHAP: dict[str, tuple[Any, str, str]] = {
     S.SELESAI: (gettext_lazy("Selesai"), "baik", "cek-bulat"),
     S.DITUTUP: (gettext_lazy("Selesai"), "baik", "cek-bulat"),
 }
-GILIRAN = (S.DIESKALASI, S.DITERIMA_APIP, S.TINDAK_LANJUT_APIP)  # the inspectorate's own clock runs
 LANGKAH: dict[str, Any] = {
     Event.DIESKALASI: gettext_lazy("Diteruskan LKPP kepada inspektorat Anda"),
     Event.DITERIMA_APIP: gettext_lazy("Kasus diterima"),
@@ -105,6 +106,21 @@ class LembarApip:
         return list(rows.order_by("id")) if ids else []
 
     @cached_property
+    def baru(self) -> frozenset[int]:
+        """The messages of LKPP that this reader has not seen before."""
+        sampai = pesan_lkpp.terbaca(self.eskalasi, self.actor)
+        return frozenset(p.pk for p in self.pesan if p.dari == PesanKasus.Dari.LKPP and p.pk > sampai)
+
+    @property
+    def menunggu_jawaban(self) -> bool:
+        """LKPP wrote last, and nothing was done since, while the case runs here."""
+        gerak = (Event.PESAN_APIP, Event.KEMAJUAN, Event.HASIL_DILAPORKAN)
+        terakhir = max((j for j in self._jejak if j.kejadian in gerak), key=lambda j: j.urut, default=None)
+        if terakhir is None or self.pengaduan.status not in BERJALAN:
+            return False
+        return terakhir.kejadian == Event.PESAN_APIP and terakhir.data["dari"] == PesanKasus.Dari.LKPP
+
+    @cached_property
     def lampiran(self) -> list[Lampiran]:
         """The files of the thread and of the results, in order."""
         ids = [h.berkas_id for h in self.hasil if h.berkas_id]
@@ -167,6 +183,7 @@ def percakapan(lembar: LembarApip) -> list[dict[str, Any]]:
         {
             "dari": p.penulis.nama if p.dari == PesanKasus.Dari.APIP and p.penulis else "LKPP",
             "anda": p.penulis_id == lembar.actor.user_id,
+            "baru": p.pk in lembar.baru,
             "pada": p.dibuat_pada,
             "isi": p.isi if p.dari == PesanKasus.Dari.APIP else isi,
             "lampiran": [_lampiran(lembar, x) for x in lembar.lampiran if x.bukti.pesan_id == p.pk],
@@ -186,8 +203,10 @@ def _lampiran(lembar: LembarApip, lampiran: Lampiran) -> dict[str, Any]:
 
 
 def hasil(lembar: LembarApip) -> list[dict[str, Any]]:
-    """The reported results, newest first."""
+    """The reported results, newest first; in LKPP's notes on them the complainant is not named."""
     berkas = {x.bukti.pk: _lampiran(lembar, x) for x in lembar.lampiran}
+    catatan = [h.catatan_kembali for h in lembar.hasil]
+    samar = vault.samarkan(lembar.pengaduan, catatan) if any(catatan) else catatan
     return [
         {
             "kesimpulan": h.get_kesimpulan_display(),
@@ -196,10 +215,10 @@ def hasil(lembar: LembarApip) -> list[dict[str, Any]]:
             "rekomendasi": h.rekomendasi,
             "ringkasan": h.ringkasan,
             "berkas": berkas.get(h.berkas_id) if h.berkas_id else None,
-            "catatan": h.catatan_kembali,
+            "catatan": isi,
             "dikembalikan_pada": h.dikembalikan_pada,
         }
-        for h in reversed(lembar.hasil)
+        for h, isi in reversed(list(zip(lembar.hasil, samar, strict=True)))
     ]
 
 

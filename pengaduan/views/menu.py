@@ -27,6 +27,9 @@ class Butir:
 
 
 MEJA = PENANGAN | {Peran.PIMPINAN}
+ADVOKASI = frozenset({Peran.PETUGAS_ADVOKASI})
+KEANGGOTAAN = frozenset({Peran.PEJABAT_DPPH, Peran.ADMIN_SISTEM, Peran.PIMPINAN})
+PAPAN = frozenset({Peran.PEJABAT_DPPH, Peran.PENELAAH, Peran.PIMPINAN})
 HELPDESK = LPSE | {Peran.PETUGAS_HELPDESK}
 SURAT_HELPDESK = frozenset({Peran.PETUGAS_HELPDESK})  # letters are the smaller part of their work: further down
 PERSURATAN = LKPP - {Peran.ADMIN_SISTEM} - SURAT_HELPDESK
@@ -36,6 +39,15 @@ BUTIR = (
     Butir("semua", "pengaduan:meja", _("Semua kasus"), "daftar", MEJA, "?pandang=semua"),
     Butir("penjaga", "pengaduan:penjaga", _("Identitas pelapor"), "kunci", frozenset({Peran.PENJAGA_IDENTITAS})),
     Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
+    Butir("apip_percakapan", "pengaduan:apip_percakapan", _("Percakapan dengan LKPP"), "orang", APIP),
+    Butir("apip_angka", "pengaduan:apip_angka", _("Angka kami"), "grafik", APIP),
+    Butir(
+        "apip_templat", "pengaduan:apip_templat", _("Teks siap untuk hasil"), "berkas", frozenset({Peran.ADMIN_APIP})
+    ),
+    Butir("apip_mulai", "pengaduan:apip_mulai", _("Panduan tiga langkah"), "bantuan", APIP),
+    Butir("konsultasi", "konsultasi:meja", _("Konsultasi"), "daftar", ADVOKASI | {Peran.PEJABAT_DPPH, Peran.PIMPINAN}),
+    Butir("keluhan", "konsultasi:keluhan_meja", _("Keluhan layanan"), "awas", ADVOKASI | {Peran.PIMPINAN}),
+    Butir("koleksi", "konsultasi:meja_koleksi", _("Koleksi tanya jawab"), "bantuan", ADVOKASI),
     Butir("surat_tu", "persuratan:tu", _("Meja TU"), "surat", frozenset({Peran.PETUGAS_TU})),
     Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", PERSURATAN),
     Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", PERSURATAN),
@@ -54,6 +66,10 @@ BUTIR = (
     Butir("organisasi", "helpdesk:organisasi", _("Meja dan regu"), "orang", ORGANISASI),
     Butir("surat_masuk", "persuratan:masuk", _("Surat masuk"), "surat", SURAT_HELPDESK),
     Butir("surat_keluar", "persuratan:keluar", _("Surat keluar"), "teruskan", SURAT_HELPDESK),
+    Butir("keanggotaan", "inspektorat:keanggotaan_daftar", _("Keanggotaan inspektorat"), "perisai", KEANGGOTAAN),
+    Butir("inspektorat", "inspektorat:daftar", _("Daftar inspektorat"), "perisai", PENANGAN | {Peran.PIMPINAN}),
+    Butir("papan_skor", "laporan:papan", _("Papan skor APIP"), "grafik", PAPAN),
+    Butir("efektivitas", "laporan:efektivitas", _("Efektivitas"), "naik", PAPAN),
     Butir("tenggat", "sla:ringkas", _("Tenggat dan kalender"), "kalender", PEMBACA),
     Butir("acuan", "admin:index", _("Akun dan data acuan"), "orang", frozenset({Peran.ADMIN_SISTEM})),
     Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),

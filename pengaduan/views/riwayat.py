@@ -70,6 +70,8 @@ def _isi(lembar: Lembar, j: Jejak, nama: dict[int, str]) -> str:
             return str(Usulan.Langkah(data["langkah"]).label)
         case Event.BERKAS_DIUNDUH:
             return _("Salinan tanpa data pembuat.") if data.get("varian") == "salinan" else ""
+        case Event.DOSIR_DIUNDUH:
+            return _("Bersegel portal.") if data.get("bersegel") else _("Tanpa segel.")
         case Event.BERKAS_DIPUTUS:
             return _("Berkas dilepas.") if data.get("lepas") else _("Berkas ditolak dan dihapus.")
         case Event.TERLAMBAT | Event.DIINGATKAN if data.get("tingkat", 0) > 1:

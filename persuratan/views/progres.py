@@ -28,7 +28,7 @@ from jejak import trail
 from jejak.models import Jejak
 from persuratan import flow_masuk, perjalanan, tindakan
 from persuratan.forms.kirim import FormPenjelasan
-from persuratan.models import DIALIHKAN, SuratMasuk
+from persuratan.models import SuratMasuk
 from persuratan.status import Status
 from persuratan.status_keluar import SAMPAI
 from persuratan.views.kirim import BERAKUN
@@ -134,7 +134,7 @@ def _teks(surat: SuratMasuk, *, terbuka_penuh: bool, pengirim: bool) -> dict[str
         "jawaban": surat.jawaban if terbuka_penuh and ditutup else None,
         "jawaban_bisa_dibaca": terbuka_penuh and _berkas_jawaban(surat, pengirim=pengirim) is not None,
         "ditutup": ditutup,
-        "lanjutan": tindakan.lanjutan(surat) if surat.status in DIALIHKAN and terbuka_penuh else (),
+        "lanjutan": tindakan.lanjutan(surat) if terbuka_penuh else (),
         "berkas": surat.berkas if surat.berkas and surat.berkas.alasan else None,
     }
 

@@ -154,8 +154,10 @@ def test_a_pause_is_a_matter_of_policy(buat: BuatTiket, klasifikasikan: Klasifik
 def test_who_is_asked_before_classification_comes_back_to_the_start(buat: BuatTiket, pelaku: Pelaku) -> None:
     tiket = buat()
     flow.tanya(tiket=tiket, isi="Apa pesannya?", by=pelaku("mamuju"), now=SENIN)
+    assert clock.running(tiket).get(kode=TIKET).dijeda
     flow.jelaskan(tiket=tiket, isi="Gagal masuk", by=pelaku("pelapor"), now=SENIN + JAM)
     assert tiket.status == Status.TERCATAT
+    assert not clock.running(tiket).get(kode=TIKET).dijeda  # the promise of the whole ticket runs on with it
 
 
 def test_an_incident_is_not_solved_without_a_class_but_a_question_is(buat: BuatTiket, pelaku: Pelaku) -> None:

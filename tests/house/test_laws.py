@@ -23,6 +23,7 @@ APPS = [
     "lkpp_portal",
     "laporan",
     "helpdesk",
+    "konsultasi",
     "pengaduan",
     "inspektorat",
     "persuratan",
@@ -36,6 +37,7 @@ SOURCES = sorted(p for a in APPS for p in (ROOT / a).rglob("*.py") if "migration
 FORBIDDEN = {"utils", "helpers", "common", "core", "misc"}
 # Where a status column may be written: the engine.
 STATUS_WRITER = ROOT / "sla" / "stages.py"
+OF_CASES = ("helpdesk", "konsultasi/flow", "pengaduan", "persuratan", "sla")
 COLUMNS = {"status", "status_sejak", "jatuh_tempo"}
 
 
@@ -78,7 +80,7 @@ def test_only_the_engine_writes_a_status() -> None:
     """No `update(status=...)`, no `.status = ...` on a case outside sla/stages.py; models of other apps excepted."""
     guilty = []
     for path in SOURCES:
-        if path == STATUS_WRITER or not relative(path).startswith(("helpdesk", "pengaduan", "persuratan", "sla")):
+        if path == STATUS_WRITER or not relative(path).startswith(OF_CASES):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             stored = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and node.attr in COLUMNS
@@ -141,6 +143,11 @@ DIAM = {
     "surat_keluar": {"persuratan.keluar_dinomori", "persuratan.keluar_diarsipkan"},
     # the officer checks again what he checked himself
     "verifikasi": {"helpdesk.verifikasi_diperiksa"},
+    # steps of the officer who has it; the applicant hears of the answer, not of the work
+    "konsultasi": {f"konsultasi.{nama}" for nama in ("diverifikasi", "diproses", "berlangsung", "diselesaikan")},
+    "keluhan_layanan": {"konsultasi.keluhan_ditangani"},
+    # LKPP's own steps; who is invited hears by the invitation itself
+    "inspektorat": {f"inspektorat.{nama}" for nama in ("diperiksa", "diundang", "menunggu_admin")},
 }
 
 

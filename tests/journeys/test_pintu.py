@@ -25,7 +25,7 @@ from persuratan.views.keluar_langkah_surat import LANGKAH as LANGKAH_KELUAR
 from tests import factories
 from tests.berkas import samples
 from tests.factories import SENIN
-from tests.journeys import pintu_helpdesk
+from tests.journeys import pintu_helpdesk, pintu_layanan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kebijakan")]
 UMUM: dict[str, int] = {
@@ -54,6 +54,7 @@ UMUM: dict[str, int] = {
     "keaslian:hasil": 302,
     "keaslian:qr": 302,
     **pintu_helpdesk.UMUM,
+    **pintu_layanan.UMUM,
     "pengaduan:mulai": 200,
     "pengaduan:saran_instansi": 200,
     "pengaduan:saran_wilayah": 200,
@@ -114,7 +115,7 @@ PERAN: dict[str, frozenset[Peran]] = {
 }
 TENGGAT = frozenset({Peran.ADMIN_SISTEM, Peran.PIMPINAN, Peran.PEJABAT_DPPH})
 PERAN |= {f"sla:{n}": TENGGAT for n in ("ringkas", "kebijakan", "libur", "musim", "kalender", "coba", "perubahan")}
-PERAN |= pintu_helpdesk.PERAN
+PERAN |= pintu_helpdesk.PERAN | pintu_layanan.PERAN
 PERAN |= dict.fromkeys(
     [
         *(f"sla:libur_{n}" for n in ("tambah", "ubah", "hapus")),
@@ -154,6 +155,7 @@ def alamat(nama: str, p: Pengaduan) -> str:
     isian |= {"periksa_id": uuid.UUID(int=0), "token": "AAAA-AAAA-AAAA-AB"}
     isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027, "lampiran_id": 1}
     isian |= {"tanya": "tidak-ada", "unit": "TIDAK-ADA", "regu_id": 1}
+    isian |= {"jenis": "tidak-ada", "triwulan": "2026-1"}
     return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
 
 
@@ -201,7 +203,7 @@ def test_a_case_of_others_does_not_exist_for_an_inspector(siapa: str, kasus: Pen
     orang["auditor_lain"] = factories.UserFactory(peran=Peran.AUDITOR_APIP, instansi=dalam)
     factories.aktifkan(luar)
     browser = factories.logged_in(orang[siapa])
-    for nama in [n for n, boleh in PERAN.items() if boleh == APIP and n != "pengaduan:apip_kotak"]:
+    for nama in [n for n, boleh in PERAN.items() if boleh == APIP and n not in pintu_layanan.TANPA_KASUS]:
         for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
             if jawaban.headers.get("Location", "").startswith("/akun/reauthenticate/"):
                 continue  # asked who he is before anything is looked up
@@ -216,7 +218,9 @@ def test_with_a_conflict_of_interest_there_is_no_such_case(
 ) -> None:
     orang[siapa].konflik.add(kasus.instansi)
     browser = factories.logged_in(orang[siapa])
-    for nama in [n for n, boleh in PERAN.items() if siapa in boleh and boleh <= PENANGAN | {Peran.PIMPINAN}]:
+    for nama in [
+        n for n, boleh in PERAN.items() if siapa in boleh <= PENANGAN | {Peran.PIMPINAN} and n.startswith("pengaduan:")
+    ]:
         if nama == "pengaduan:massal":
             assert kasus.nomor not in isi(browser.post(alamat(nama, kasus), {"aksi": "tugaskan", "pilih": kasus.nomor}))
         else:

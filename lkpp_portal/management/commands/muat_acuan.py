@@ -10,12 +10,14 @@ from helpdesk import reference as helpdesk
 from helpdesk import reference_faq as faq
 from helpdesk import reference_layanan as layanan
 from inspektorat import reference as inspektorat
+from konsultasi import reference as konsultasi
 from sla import reference as sla
 
 LOADERS = (
     *akun.LOADERS,
     *sla.LOADERS,
     *inspektorat.LOADERS,
+    *konsultasi.LOADERS,
     *helpdesk.LOADERS,
     *faq.LOADERS,
     *layanan.LOADERS,

@@ -16,6 +16,7 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Menyiapkan akun demo", "akun_demo", {"stdout": io.StringIO()}),
     ("Menyiapkan tanda tangan uji", "siapkan_tte", {"stdout": io.StringIO()}),
     ("Memuat data contoh", "muat_contoh", {}),
+    ("Memuat contoh konsultasi", "muat_konsultasi_contoh", {}),
     ("Memuat tiket contoh", "muat_tiket_contoh", {}),
     ("Mengumpulkan berkas statis", "collectstatic", {"verbosity": 0, "interactive": False}),
 )
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             ("akun_demo", settings.PORTAL_MODE != "demo"),
             ("siapkan_tte", settings.PORTAL_MODE != "demo"),
             ("muat_contoh", settings.PORTAL_MODE != "demo"),
+            ("muat_konsultasi_contoh", settings.PORTAL_MODE != "demo"),
             ("muat_tiket_contoh", settings.PORTAL_MODE != "demo"),
         )
         skipped = {name for name, skip in choices if skip}

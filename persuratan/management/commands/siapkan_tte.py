@@ -12,7 +12,7 @@ from akun import demo
 from akun.actor import Actor, Peran
 from akun.models import User
 from akun.pemangku import PEMANGKU
-from persuratan import kepercayaan, kunci_uji
+from persuratan import kepercayaan, kunci_uji, segel
 from persuratan.ca_uji import Terbitan
 from persuratan.models import SertifikatTepercaya
 from persuratan.models.penanda import pengenal
@@ -21,19 +21,18 @@ from persuratan.models.penanda import pengenal
 class Command(BaseCommand):
     """May be repeated; keys and trust that are there and good stay as they are."""
 
-    help = "Membuat CA uji dan kunci tanda tangan bagi pejabat, lalu memercayainya. Tidak untuk produksi."
+    help = "Membuat CA uji, kunci tanda tangan bagi pejabat, dan kunci segel portal. Tidak untuk produksi."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make keys for everybody who may hold an office, and let the checker trust their authority."""
+        """Keys for everybody who may hold an office and for the seal; the checker trusts their authority."""
         if not demo.boleh():
             raise CommandError("Sertifikat uji tidak dibuat di mode produksi; pakai TTE=bsre.")
         admin = User.objects.filter(peran=Peran.ADMIN_SISTEM, is_active=True).order_by("pk").first()
         if admin is None:
             raise CommandError("Belum ada admin sistem. Jalankan dahulu `manage.py akun_demo`.")
         orang = User.objects.filter(peran__in=PEMANGKU, is_active=True).order_by("email")
-        perangkat = kunci_uji.siapkan(
-            settings.FOLDER_TTE, {pengenal(user): user.nama for user in orang}, now=timezone.now()
-        )
+        pemilik = {pengenal(user): user.nama for user in orang} | {segel.KUNCI_UJI: segel.NAMA_UJI}
+        perangkat = kunci_uji.siapkan(settings.FOLDER_TTE, pemilik, now=timezone.now())
         self._percayai(perangkat.ca.akar, Actor.of(admin))
         self.stdout.write(f"{len(orang)} pejabat dapat menandatangani. Kata sandi tanda tangan: {kunci_uji.SANDI}")
 

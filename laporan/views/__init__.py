@@ -1,0 +1,1 @@
+"""Pages of the figures, by what they show."""
