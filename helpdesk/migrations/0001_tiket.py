@@ -7,7 +7,6 @@ import django.core.validators
 import django.db.models.deletion
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -16,14 +15,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('akun', '0005_unit_lpse'),
+        ('akun', '0006_trigram'),
         ('berkas', '0001_berkas'),
         ('sla', '0005_tenggat_tanpa_indeks_berlebih'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        TrigramExtension(),
         migrations.CreateModel(
             name='JenisGangguan',
             fields=[

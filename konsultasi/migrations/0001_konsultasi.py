@@ -6,7 +6,6 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import uuid
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -15,14 +14,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('akun', '0005_unit_lpse'),
+        ('akun', '0006_trigram'),
         ('berkas', '0001_berkas'),
         ('persuratan', '0012_periksa_keaslian'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        TrigramExtension(),
         migrations.CreateModel(
             name='Subjek',
             fields=[

@@ -165,7 +165,6 @@ def test_every_event_of_a_letter_is_heard_or_known_to_be_quiet() -> None:
     heard = {e for e, who in outbox.connected().items() if who}
     quiet = {
         Event.DICATAT_MASUK,  # TU holds the paper in its hands
-        Event.DITERIMA_PEJABAT,
         Event.DIPROSES,  # by whoever was told of the disposition
         Event.DISELESAIKAN,
         Event.DIARSIPKAN,
