@@ -1,6 +1,5 @@
 """The mailbox of a desk against a real IMAP server: 300 mails with every horror, each taken once and in order."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from email import message_from_bytes
@@ -82,11 +81,8 @@ def test_three_hundred_mails_with_every_horror(
 ) -> None:
     contoh = kotak_surat.semua()
     alamat = kotak(*(c.raw for c in contoh))
-    mulai = time.process_time()
     _sampai_mati_listrik(alamat, dovecot, monkeypatch)
     assert kotak_surel.ambil(alamat, now=SENIN).galat == ""
-    detik = time.process_time() - mulai
-    assert detik < 120, f"{detik:.1f} s for {len(contoh)} mails"
     _periksa(contoh)
     sebelum = _jumlah()
     dovecot.ganti_uidvalidity(alamat.pengguna, alamat.folder)

