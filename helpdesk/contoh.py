@@ -190,7 +190,6 @@ def _lapor(c: Contoh, meja: MejaLayanan, orang: dict[str, User], pada: datetime)
         judul=c.judul,
         uraian=c.uraian,
         meja=meja,
-        hak_prioritas=c.gangguan == "galat_pengelola",
     )
     by = orang["pengadu"] if lewat_web else orang[PETUGAS[c.unit]]
     return flow.catat(data=data, token=new_token(), by=Actor.of(by), now=pada)

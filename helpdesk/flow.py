@@ -40,6 +40,8 @@ from helpdesk.status import (
     Status,
 )
 from jejak.trail import record
+from konsultasi import kompensasi
+from konsultasi.kompensasi import Pemilik
 from sla import clock
 from sla.stages import StepRefused
 
@@ -55,6 +57,8 @@ def catat(
 ) -> Tiket:
     """A report comes in, whatever the way: the ticket, its receipt, clocks and officer come into being together.
 
+    Where LKPP owes its reporter a right of compensation, this is the request that uses it.
+
     Raises StepRefused for a receipt that is still to come, PermissionDenied.
     """
     require(permissions.may_catat(by, data.meja, data.kanal))
@@ -66,6 +70,9 @@ def catat(
     tiket.nomor = receipt.next_number(AWALAN, now=now)
     tiket.cari = penerimaan.indeks(tiket)
     tiket.save(force_insert=True)
+    if tiket.pelapor_id and kompensasi.pakai(untuk=tiket, pemilik=Pemilik(tiket.pelapor_id), by=by, now=now):
+        Tiket.objects.filter(pk=tiket.pk).update(hak_prioritas=True)
+        tiket.hak_prioritas = True
     utas.lampirkan(tiket, berkas)
     if token:
         receipt.issue(objek=tiket, nomor=tiket.nomor, token=token)

@@ -39,7 +39,6 @@ class DataTiket:
     layanan: Any = None
     data_layanan: Mapping[str, Any] = field(default_factory=dict)
     kebijakan_sendiri: str = ""
-    hak_prioritas: bool = False
     jenis_gangguan: JenisGangguan | None = None
     diterima_pada: datetime | None = None
 
@@ -62,7 +61,6 @@ def baris(data: DataTiket, *, by: Actor, now: datetime) -> tuple[Tiket, int]:
         jenis_gangguan=data.jenis_gangguan,
         # what needs no class waits with what is Minor
         kelas_urut=0 if data.jenis == Jenis.GANGGUAN else URUT_KELAS[Kelas.MINOR],
-        hak_prioritas=data.hak_prioritas,
         kebijakan_sendiri=data.kebijakan_sendiri,
         data_layanan=_bersih(data.data_layanan),
         **layanan,

@@ -16,6 +16,9 @@ from helpdesk.prioritas import PrioritasSalah
 from helpdesk.rahasia import SAMARAN
 from helpdesk.status import TIKET, Status
 from jejak import outbox, trail
+from konsultasi import kompensasi
+from konsultasi.kompensasi import Pemilik
+from konsultasi.models import HakPrioritas
 from sla import clock
 from sla.models import Kebijakan
 from sla.stages import StepRefused
@@ -261,3 +264,11 @@ def test_k_counts_what_occurred_at_this_desk_in_90_days(
         return saran_prioritas.untuk(jenis, meja=meja["mamuju"], pengguna="penyedia", now=SENIN).k
 
     assert [k(kode) for kode in ("lupa_sandi", "ubah_data", "galat_penyedia")] == [1, 2, 10]
+
+
+def test_the_next_report_of_somebody_uses_the_right_that_he_is_owed(buat: BuatTiket, petugas: dict[str, User]) -> None:
+    janji_lain = buat()  # anything with a number; a broken promise of consultation in life
+    pemilik = Pemilik(petugas["pelapor"].pk)
+    kompensasi.beri(sumber=janji_lain, kode="konsultasi.janji", pemilik=pemilik, by=SYSTEM, now=SENIN)
+    assert [buat().hak_prioritas for _ in range(2)] == [True, False]
+    assert HakPrioritas.objects.get().dipakai_nomor.startswith("TKT")
