@@ -66,7 +66,7 @@ SALAH: list[tuple[dict[str, Any], str]] = [
     ({"lpse": "lpse"}, "Ada beberapa LPSE"),
     ({"kode_tender": "abc"}, "angka"),
     ({"situs": "http://iklan.example"}, "terlalu cepat"),
-    ({"dibuka": stempel(timezone.now() + timedelta(minutes=5))}, "terlalu cepat"),
+    ({"dibuka": stempel(timezone.now() + timedelta(days=1))}, "terlalu cepat"),
     ({"untuk": ""}, "Pilih siapa yang menangani"),
 ]
 
