@@ -142,7 +142,7 @@ def draf_dari_tiket(tiket: Tiket, *, by: Actor, now: datetime) -> VersiFaq:
 
 def _jawaban_terakhir(tiket: Tiket) -> str:
     """The last thing that an officer wrote to the reporter."""
-    pesan = PesanTiket.objects.filter(tiket=tiket, dari="petugas", internal=False).order_by("-pada", "-pk").first()
+    pesan = PesanTiket.objects.filter(tiket=tiket, dari="petugas", hanya_petugas=False).order_by("-pada", "-pk").first()
     return pesan.isi if pesan else ""
 
 

@@ -110,7 +110,7 @@ def serahkan(*, tiket: Tiket, kepada: User, catatan: str = "", by: Actor, now: d
     data = {"dari": tiket.pemegang_id, "pemegang": kepada.pk}
     _ubah(tiket, Event.DISERAHKAN, by=by, now=now, data=data, pemegang_id=kepada.pk)
     if catatan.strip():
-        utas.tulis(tiket, isi=catatan, dari=Dari.PETUGAS, internal=True, by=by, now=now)
+        utas.tulis(tiket, isi=catatan, dari=Dari.PETUGAS, hanya_petugas=True, by=by, now=now)
 
 
 def bisa_diserahi(tiket: Tiket, kepada: User) -> bool:
@@ -133,7 +133,7 @@ def balas(
     *,
     tiket: Tiket,
     isi: str,
-    internal: bool = False,
+    hanya_petugas: bool = False,
     berkas: Sequence[Berkas] = (),
     kanal: str = Kanal.WEB,
     by: Actor,
@@ -142,8 +142,10 @@ def balas(
     """An officer writes to the reporter, or a note that only the desk reads. The status stays."""
     require(permissions.may_tulis(by, tiket))
     dari = Dari.SISTEM if by.peran == Peran.SISTEM else Dari.PETUGAS
-    pesan = utas.tulis(tiket, isi=isi, dari=dari, internal=internal, berkas=berkas, kanal=kanal, by=by, now=now)
-    event = Event.DICATAT_INTERNAL if internal else Event.DIBALAS
+    pesan = utas.tulis(
+        tiket, isi=isi, dari=dari, hanya_petugas=hanya_petugas, berkas=berkas, kanal=kanal, by=by, now=now
+    )
+    event = Event.DICATAT_INTERNAL if hanya_petugas else Event.DIBALAS
     record(kejadian=event, objek=tiket, by=by, now=now, data={"pesan": pesan.pk})
     return pesan
 

@@ -101,7 +101,7 @@ def jawab_eskalasi(*, tiket: Tiket, jawaban: str, by: Actor, now: datetime) -> P
     baris = tiket.eskalasi.terbuka().select_related("dari").order_by("-tingkat").first()
     if baris is None:
         raise StepRefused(_("Tidak ada eskalasi yang menunggu jawaban. Muat ulang halaman."))
-    pesan = utas.tulis(tiket, isi=jawaban, dari=Dari.PETUGAS, internal=True, by=by, now=now)
+    pesan = utas.tulis(tiket, isi=jawaban, dari=Dari.PETUGAS, hanya_petugas=True, by=by, now=now)
     baris.selesai_pada, baris.selesai_oleh_id, baris.jawaban = now, by.user_id, pesan.isi
     baris.save(update_fields=["selesai_pada", "selesai_oleh", "jawaban"])
     dari_lkpp = baris.jenis == JenisEskalasi.LKPP

@@ -40,7 +40,7 @@ def gabung(*, tiket: Tiket, utama: Tiket, by: Actor, now: datetime) -> None:
         utama,
         isi=_("Tiket %(nomor)s digabung ke tiket ini.") % {"nomor": tiket.nomor},
         dari=Dari.SISTEM,
-        internal=True,
+        hanya_petugas=True,
         by=by,
         now=now,
     )

@@ -42,7 +42,7 @@ def kabari_lewat_surel(event: Jejak, now: datetime) -> None:
     if not bersurel(tiket):
         return
     if event.kejadian in BERISI:
-        pesan = PesanTiket.objects.filter(pk=event.data.get("pesan"), internal=False).first()
+        pesan = PesanTiket.objects.filter(pk=event.data.get("pesan"), hanya_petugas=False).first()
         if pesan is not None:
             langkah = BERISI[event.kejadian]
             surel_keluar.kabari(tiket, event, "tiket_surel_balasan", isi=pesan.isi, langkah=langkah, now=now)

@@ -130,7 +130,7 @@ def percakapan(tiket: Tiket, rows: Iterable[PesanTiket]) -> list[dict[str, Any]]
                 "lampiran": lampiran[p.pk],
             }
             for p in rows
-            if not p.internal
+            if not p.hanya_petugas
         ),
     ]
 

@@ -31,7 +31,7 @@ def tulis(
     dari: str,
     by: Actor,
     now: datetime,
-    internal: bool = False,
+    hanya_petugas: bool = False,
     berkas: Sequence[Berkas] = (),
     kanal: str = Kanal.WEB,
     surel_lain: str = "",
@@ -41,7 +41,7 @@ def tulis(
     pesan = PesanTiket.objects.create(
         tiket=tiket,
         dari=dari,
-        internal=internal,
+        hanya_petugas=hanya_petugas,
         isi=teks,
         oleh_id=by.user_id,
         pada=now,

@@ -241,8 +241,8 @@ def lengkapi(
 def catat_internal(*, konsultasi: Konsultasi, isi: str, by: Actor, now: datetime) -> PesanKonsultasi:
     """A note among the officers, which the applicant never reads."""
     require(permissions.may_layani(by, konsultasi))
-    row = pesan(konsultasi, dari=PesanKonsultasi.Dari.PETUGAS, isi=isi, internal=True, by=by, now=now)
-    record(kejadian=Event.PESAN, objek=konsultasi, by=by, now=now, data={"internal": True})
+    row = pesan(konsultasi, dari=PesanKonsultasi.Dari.PETUGAS, isi=isi, hanya_petugas=True, by=by, now=now)
+    record(kejadian=Event.PESAN, objek=konsultasi, by=by, now=now, data={"hanya_petugas": True})
     return row
 
 
@@ -253,11 +253,11 @@ def pesan(
     isi: str,
     by: Actor,
     now: datetime,
-    internal: bool = False,
+    hanya_petugas: bool = False,
     berkas: Sequence[Berkas] = (),
 ) -> PesanKonsultasi:
     """One message of the thread, with its files."""
-    row = PesanKonsultasi(konsultasi=k, dari=dari, internal=internal, oleh_id=by.user_id, pada=now)
+    row = PesanKonsultasi(konsultasi=k, dari=dari, hanya_petugas=hanya_petugas, oleh_id=by.user_id, pada=now)
     row.isi = isi
     row.save(force_insert=True)
     rows = [LampiranKonsultasi(konsultasi=k, pesan=row, berkas=b) for b in berkas]

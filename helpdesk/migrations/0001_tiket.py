@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('dari', models.CharField(choices=[('pelapor', 'Pelapor'), ('petugas', 'Petugas'), ('sistem', 'Sistem')], max_length=10)),
-                ('internal', models.BooleanField(default=False)),
+                ('hanya_petugas', models.BooleanField(default=False)),
                 ('isi', models.TextField()),
                 ('pada', models.DateTimeField()),
                 ('kanal', models.CharField(choices=[('web', 'Situs'), ('surel', 'E-mail'), ('telepon', 'Telepon'), ('datang', 'Datang langsung'), ('surat', 'Surat')], max_length=10)),

@@ -221,7 +221,7 @@ class PesanTiket(models.Model):
 
     tiket = models.ForeignKey(Tiket, on_delete=models.PROTECT, related_name="pesan")
     dari = models.CharField(max_length=10, choices=pilihan.Dari)
-    internal = models.BooleanField(default=False)
+    hanya_petugas = models.BooleanField(default=False)
     isi = models.TextField()
     oleh = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     pada = models.DateTimeField()

@@ -117,7 +117,7 @@ def _tampilkan(
     janji, akhir = perjalanan.janji_tiket(_berjalan(tiket.pk), now=now), _akhir(tiket, form, now)
     if "buka" in akhir:  # its card tells the date
         janji = [j for j in janji if j["kode"] != KONFIRMASI_SELAMA]
-    pesan = PesanTiket.objects.filter(tiket=tiket, internal=False).select_related("oleh")
+    pesan = PesanTiket.objects.filter(tiket=tiket, hanya_petugas=False).select_related("oleh")
     isi: dict[str, Any] = {
         "tiket": tiket,
         "pemegang": siapa,

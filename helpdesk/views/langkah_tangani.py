@@ -128,7 +128,7 @@ class Catatan(LangkahTiket):
 
     def isi_flow(self, lembar: Lembar, data: dict[str, Any]) -> dict[str, Any]:
         """Among officers."""
-        return data | {"internal": True}
+        return data | {"hanya_petugas": True}
 
 
 class Tanya(LangkahTiket):

@@ -159,7 +159,7 @@ def _percakapan(lembar: Lembar) -> list[dict[str, Any]]:
             {
                 "dari": _("Anda") if saya else nama,
                 "petugas": p.dari == Dari.PETUGAS,
-                "internal": p.internal,
+                "hanya_petugas": p.hanya_petugas,
                 "pada": p.pada,
                 "kanal": p.get_kanal_display() if p.dari == Dari.PELAPOR else "",
                 "surel_lain": p.surel_lain,

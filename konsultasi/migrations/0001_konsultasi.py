@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('segel_id', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('dari', models.CharField(choices=[('pemohon', 'Pemohon'), ('petugas', 'Petugas')], max_length=10)),
-                ('internal', models.BooleanField(default=False)),
+                ('hanya_petugas', models.BooleanField(default=False)),
                 ('pada', models.DateTimeField()),
                 ('isi_segel', models.BinaryField(default=bytes)),
                 ('konsultasi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pesan', to='konsultasi.konsultasi')),
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pesankonsultasi',
-            constraint=models.CheckConstraint(condition=models.Q(('dari', 'pemohon'), ('internal', True), _negated=True), name='pesan_konsultasi_internal'),
+            constraint=models.CheckConstraint(condition=models.Q(('dari', 'pemohon'), ('hanya_petugas', True), _negated=True), name='pesan_konsultasi_internal'),
         ),
         migrations.AddConstraint(
             model_name='slottatapmuka',

@@ -146,7 +146,7 @@ class PesanKonsultasi(Bersegel):
 
     konsultasi = models.ForeignKey(Konsultasi, on_delete=models.PROTECT, related_name="pesan")
     dari = models.CharField(max_length=10, choices=Dari)
-    internal = models.BooleanField(default=False)
+    hanya_petugas = models.BooleanField(default=False)
     oleh = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     pada = models.DateTimeField()
     isi_segel = models.BinaryField(default=bytes)
@@ -157,7 +157,7 @@ class PesanKonsultasi(Bersegel):
         ordering: ClassVar = ["pada", "id"]
         verbose_name_plural = "pesan konsultasi"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(dari="pemohon", internal=True), name="pesan_konsultasi_internal")
+            models.CheckConstraint(condition=~Q(dari="pemohon", hanya_petugas=True), name="pesan_konsultasi_internal")
         ]
 
     def __str__(self) -> str:

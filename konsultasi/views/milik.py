@@ -157,7 +157,7 @@ def _temu(k: Konsultasi) -> dict[str, Any]:
 
 def _percakapan(k: Konsultasi) -> dict[str, Any]:
     """The thread without the office's notes, and the question that waits for an answer."""
-    rows = k.pesan.filter(internal=False).prefetch_related("lampiran__berkas")
+    rows = k.pesan.filter(hanya_petugas=False).prefetch_related("lampiran__berkas")
     milik = PesanKonsultasi.Dari.PEMOHON
     pesan = [
         {"anda": p.dari == milik, "pada": p.pada, "isi": p.isi, "lampiran": _berkas(p.lampiran.all(), k)} for p in rows

@@ -73,7 +73,7 @@ def percakapan(lembar: Lembar) -> list[dict[str, Any]]:
 
 def _pesan(lembar: Lembar, p: PesanKonsultasi) -> dict[str, Any]:
     siapa = _("Pemohon") if p.dari == PesanKonsultasi.Dari.PEMOHON else str(p.oleh or _("Petugas"))
-    if p.internal:
+    if p.hanya_petugas:
         siapa = _("%(nama)s, catatan internal: tidak dibaca pemohon") % {"nama": siapa}
     return {
         "dari": siapa,

@@ -140,7 +140,7 @@ def test_a_draft_from_a_ticket_carries_nothing_of_the_reporter(buat: Any, pelaku
         "atau telepon +62 812 7777 0042, ke Distrik Mandobo. NPWP 01.234.567.8-901.000, tiket " + tiket.nomor + "."
     )
     flow.balas(tiket=tiket, isi=jawaban, by=pelaku("mamuju"), now=SENIN)
-    flow.balas(tiket=tiket, isi="Catatan: orangnya galak.", internal=True, by=pelaku("mamuju"), now=SENIN)
+    flow.balas(tiket=tiket, isi="Catatan: orangnya galak.", hanya_petugas=True, by=pelaku("mamuju"), now=SENIN)
     versi = faq.draf_dari_tiket(tiket, by=pelaku("mamuju"), now=SENIN)
     teks = f"{versi.pertanyaan} {versi.jawaban} {versi.kata_kunci} {versi.faq.kode}"
     for milik in ("Yohana", "yohana", "Wambrauw", "0042", "cvkenari", "Mandobo", "01.234", tiket.nomor, "galak"):

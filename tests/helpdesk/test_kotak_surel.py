@@ -227,7 +227,7 @@ def test_a_bounce_of_ours_tells_the_desk(kotak: Callable[..., Kotak]) -> None:
     kotak(kotak_surat._pantulan(1, surel_keluar.id_kami(tiket.nomor, "s1")))
     kotak_surel.ambil(alamat, now=SENIN)
     catatan = PesanTiket.objects.get(tiket=tiket)
-    assert catatan.internal
+    assert catatan.hanya_petugas
     assert catatan.isi.startswith("E-mail tidak sampai")
 
 

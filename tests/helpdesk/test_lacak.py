@@ -77,7 +77,7 @@ def test_internal_notes_and_names_of_officers_stay_inside(
 ) -> None:
     now = timezone.now()
     berkas = [berkas_flow.terima(unggahan=gambar(n, b"%PDF-1.4\n" + n.encode()), now=now) for n in ("a.pdf", "b.pdf")]
-    flow.balas(tiket=tiket, isi="Catatan dalam", internal=True, berkas=berkas[:1], by=pelaku("mamuju"), now=now)
+    flow.balas(tiket=tiket, isi="Catatan dalam", hanya_petugas=True, berkas=berkas[:1], by=pelaku("mamuju"), now=now)
     flow.balas(tiket=tiket, isi="Halo, sedang kami lihat.", berkas=berkas[1:], by=pelaku("mamuju"), now=now)
     isi = halaman(client)
     assert "Halo, sedang kami lihat." in isi

@@ -251,7 +251,7 @@ def test_files_of_a_reply_go_through_the_gate_and_come_out_by_a_guarded_door(mas
     ditolak = browser.post(url(t, "balas"), {"isi": "Lihat lampiran.", "berkas": berkas})
     assert ditolak.status_code == 409
     assert "Lihat lampiran." in ditolak.content.decode()
-    assert not PesanTiket.objects.filter(tiket=t, internal=False, dari="petugas").exists()
+    assert not PesanTiket.objects.filter(tiket=t, hanya_petugas=False, dari="petugas").exists()
     browser.post(url(t, "balas"), {"isi": "Lihat lampiran.", "berkas": [SimpleUploadedFile("a.pdf", samples.pdf())]})
     satu = LampiranTiket.objects.get(tiket=t)
     alamat = reverse("helpdesk:tiket_berkas", args=[t.nomor, satu.pk])
@@ -284,7 +284,7 @@ def test_a_published_answer_that_fits_ends_the_ticket_and_is_counted(masuk: Masu
     assert browser.post(url(t, "jawab_faq"), {"faq": versi.faq.kode}).status_code == 302
     t.refresh_from_db()
     assert t.status == S.DIJAWAB_FAQ
-    assert "Buka menu Jadwal, lalu simpan." in PesanTiket.objects.get(tiket=t, internal=False).isi
+    assert "Buka menu Jadwal, lalu simpan." in PesanTiket.objects.get(tiket=t, hanya_petugas=False).isi
     assert versi.faq.terjawab.get().petugas == 1
 
 

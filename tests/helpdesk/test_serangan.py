@@ -41,7 +41,7 @@ def test_staff_who_report_to_another_desk_are_its_reporters_and_read_none_of_its
     di: str, siapa: str, masuk: Masuk, bangsal: Bangsal
 ) -> None:
     t = bangsal.catat(getattr(bangsal, di), by=bangsal.actor(siapa))
-    utas.tulis(t, isi="Rahasia meja.", dari=Dari.PETUGAS, internal=True, by=SYSTEM, now=LANJUT)
+    utas.tulis(t, isi="Rahasia meja.", dari=Dari.PETUGAS, hanya_petugas=True, by=SYSTEM, now=LANJUT)
     browser = masuk(siapa)
     assert browser.get(reverse("helpdesk:tiket", args=[t.nomor])).status_code == 404
     assert browser.post(reverse("helpdesk:tiket_catatan", args=[t.nomor]), {"isi": KATA}).status_code == 404
@@ -50,16 +50,18 @@ def test_staff_who_report_to_another_desk_are_its_reporters_and_read_none_of_its
     assert "Rahasia meja." not in sendiri.content.decode()
 
 
-def lampir(t: Tiket, *, internal: bool = False) -> LampiranTiket:
+def lampir(t: Tiket, *, hanya_petugas: bool = False) -> LampiranTiket:
     berkas = berkas_flow.terima(unggahan=SimpleUploadedFile("a.pdf", samples.pdf()), now=LANJUT)
     berkas_flow.periksa(berkas_id=berkas.pk, now=LANJUT)
-    pesan = utas.tulis(t, isi=KATA, dari=Dari.PETUGAS, internal=internal, berkas=[berkas], by=SYSTEM, now=LANJUT)
+    pesan = utas.tulis(
+        t, isi=KATA, dari=Dari.PETUGAS, hanya_petugas=hanya_petugas, berkas=[berkas], by=SYSTEM, now=LANJUT
+    )
     return pesan.lampiran.get()
 
 
 def test_who_takes_a_file_stands_on_the_trail_and_a_file_of_a_note_is_not_there(masuk: Masuk, bangsal: Bangsal) -> None:
     t = bangsal.catat(by=bangsal.actor("pengadu"))
-    balasan_meja, catatan = lampir(t), lampir(t, internal=True)
+    balasan_meja, catatan = lampir(t), lampir(t, hanya_petugas=True)
     pelapor, petugas = masuk("pengadu"), masuk("petugas_lpse")
     assert pelapor.get(reverse("helpdesk:progres_berkas", args=[catatan.pk])).status_code == 404
     assert not trail.of(t).filter(kejadian=Event.BERKAS_DIUNDUH).exists()
@@ -91,7 +93,7 @@ def test_a_ticket_with_two_hundred_messages_costs_no_more_queries(masuk: Masuk, 
     sedikit = banyak(t)
     for n in range(200):
         siapa = "petugas_lpse" if n % 2 else "petugas_lpse_2"
-        flow.balas(tiket=t, isi=f"Pesan {n}", internal=bool(n % 3), by=bangsal.actor(siapa), now=LANJUT)
+        flow.balas(tiket=t, isi=f"Pesan {n}", hanya_petugas=bool(n % 3), by=bangsal.actor(siapa), now=LANJUT)
     lampir(t)
     assert banyak(t) <= sedikit + 1
 
@@ -217,7 +219,7 @@ def test_reporters_of_the_same_thing_learn_nothing_of_each_other_by_mail(bangsal
     for uid, nomor in enumerate((kembar.nomor, utama.nomor), start=1):
         surel = surat(bangsal, "kedua@pelapor.example", f"Re: {nomor}", uid)
         assert surel.pesan is not None
-        assert (surel.pesan.tiket_id, surel.pesan.internal) == (utama.pk, True)
+        assert (surel.pesan.tiket_id, surel.pesan.hanya_petugas) == (utama.pk, True)
     orang_lain = surat(bangsal, "siapa@lain.example", utama.nomor, 3)
     baris = percakapan(utama, PesanTiket.objects.filter(tiket=utama))
     assert "kedua@" not in str(baris)

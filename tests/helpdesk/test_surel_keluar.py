@@ -41,7 +41,7 @@ def test_whoever_left_an_address_reads_what_officers_write_and_that_it_is_pendin
 ) -> None:
     keluar()
     flow.balas(tiket=lisan, isi="Coba peramban lain.", by=pelaku("mamuju"), now=SENIN)
-    flow.balas(tiket=lisan, isi="Catatan dalam.", internal=True, by=pelaku("mamuju"), now=SENIN)
+    flow.balas(tiket=lisan, isi="Catatan dalam.", hanya_petugas=True, by=pelaku("mamuju"), now=SENIN)
     (balasan,) = keluar()
     assert "Coba peramban lain." in balasan.body
     assert balasan.extra_headers["References"] == surel_keluar.id_kami(lisan.nomor, "awal")

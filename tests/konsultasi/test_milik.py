@@ -145,7 +145,7 @@ def test_a_file_of_an_internal_note_is_not_given_out(browser: Client, tanya: Tan
     berkas = berkas_flow.terima(unggahan=pdf("internal.pdf"), now=SENIN)
     berkas_flow.periksa(berkas_id=berkas.pk, now=SENIN)
     satu = LampiranKonsultasi.objects.create(konsultasi=k, pesan=catatan, berkas=berkas)
-    assert PesanKonsultasi.objects.get().internal
+    assert PesanKonsultasi.objects.get().hanya_petugas
     assert "internal.pdf" not in lihat(browser, k)
     assert browser.get(f"/konsultasi/permohonan/{k.nomor}/berkas/{satu.pk}/").status_code == 404
 
