@@ -247,7 +247,7 @@ def nilai(request: HttpRequest, siapa: Pemegang) -> HttpResponse:
 @require_GET
 def berkas(request: HttpRequest, lampiran_id: int) -> HttpResponseBase:
     """A file of the thread, his own or the desk's; what belongs to a note of the desk does not exist here."""
-    rows = LampiranTiket.objects.select_related("berkas", "tiket").exclude(pesan__internal=True)
+    rows = LampiranTiket.objects.select_related("berkas", "tiket").exclude(pesan__hanya_petugas=True)
     satu = get_object_or_404(rows, pk=lampiran_id)
     siapa = pemegang(request, satu.tiket.nomor)
     if siapa is None or not satu.berkas.bisa_diunduh:

@@ -223,5 +223,5 @@ def berkas(request: HttpRequest, nomor: str, pk: int) -> HttpResponseBase:
     """A file of the applicant's own consultation. Those of internal notes do not exist for him."""
     k, _by = temukan(request, nomor)
     rows = LampiranKonsultasi.objects.select_related("berkas").filter(konsultasi=k)
-    satu = get_object_or_404(rows.exclude(pesan__internal=True), pk=pk)
+    satu = get_object_or_404(rows.exclude(pesan__hanya_petugas=True), pk=pk)
     return kirim_berkas(satu.berkas, variant=store.ASLI, nama=satu.berkas.nama_asli)

@@ -85,7 +85,7 @@ def test_internal_notes_and_names_of_officers_stay_inside(
     assert "LPSE Mamuju" in isi
     for tersembunyi in ("Catatan dalam", "a.pdf", petugas["mamuju"].nama):
         assert tersembunyi not in isi
-    dalam = LampiranTiket.objects.get(pesan__internal=True)
+    dalam = LampiranTiket.objects.get(pesan__hanya_petugas=True)
     assert client.get(reverse("helpdesk:progres_berkas", args=[dalam.pk])).status_code == 404
 
 
