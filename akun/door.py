@@ -1,9 +1,10 @@
 """Deny by default: a view without one of these marks opens to nobody (akun.middleware, tests/house)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 
 from akun.actor import Actor, Peran
 
@@ -24,6 +25,17 @@ def for_roles(*peran: Peran) -> Callable[[V], V]:
         return view
 
     return mark
+
+
+@dataclass(frozen=True)
+class KeyDoor:
+    """A door for programs: a key in the request opens it, never a session.
+
+    `open` says on whose behalf the program asks, or answers with the refusal; `peran` are the roles that may at all.
+    """
+
+    peran: frozenset[Peran]
+    open: Callable[[HttpRequest], Actor | HttpResponseBase]
 
 
 class ActorRequest(HttpRequest):

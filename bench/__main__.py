@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import helpdesk, inspektorat, keaslian, report, sla, surat, web
+from bench import helpdesk, inspektorat, keaslian, laporan, report, sla, surat, web
 from bench.parts import HASIL, environments, run
 from bench.plan import LANTAI, PETUGAS, PORTAL, SISI, WARGA, Plan
 from lkpp_portal.bootstrap import ROOT, Refusal, say, tell
@@ -110,6 +110,8 @@ def main(arguments: list[str]) -> int:
         return keaslian.main(arguments[1:])
     if arguments[:1] == ["helpdesk"]:
         return helpdesk.main(arguments[1:])
+    if arguments[:1] == ["laporan"]:
+        return laporan.main(arguments[1:])
     options = read(arguments)
     owner, env = environments()
     load = os.getloadavg()[0]

@@ -23,6 +23,7 @@ from bench.prepare import Preparation, logged_in
 from bench.seed import PERINTAH
 from inspektorat.flow import nama_untuk
 from inspektorat.models import Inspektorat
+from laporan import fakta
 from sla.models import Kebijakan
 
 HARI = 730
@@ -58,6 +59,9 @@ def isi(jumlah: int, *, now: datetime) -> None:
         ):
             _salin(cursor, tabel, kolom, baris)
             cursor.execute(f"VACUUM ANALYZE {tabel}")
+    fakta.bangun_ulang(now=now, say=lambda *_jauh: None)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE laporan_faktakasus, laporan_faktapaket, laporan_faktajam, laporan_faktaapip")
 
 
 def _salin(cursor: Any, tabel: str, kolom: str, baris: Baris) -> None:

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 STATIS = Path(settings.STATICFILES_DIRS[0]).resolve()
+BERTANDA = "pdf/ua-1"  # tagged: what is read out follows the page
 ARSIP = "pdf/a-3a"  # for the archive: tagged, with everything that is needed to read it in fifty years
 
 _giliran = Lock()  # the fonts and sheets that are kept are for one page at a time
@@ -67,6 +68,12 @@ def boleh_diambil(url: str) -> bool:
 def pdf(templat: str, konteks: dict[str, Any], *, gaya: str = "cetak-pdf.css") -> bytes:
     """Render a template on paper with a style sheet of ours; takes about a second. Raises PdfTidakTersedia."""
     isi, _ = _cetak(templat, konteks, (gaya,), {})
+    return isi
+
+
+def bertanda(templat: str, konteks: dict[str, Any], *, gaya: tuple[str, ...]) -> bytes:
+    """The same as PDF/UA, for long papers that somebody may have read out. Raises PdfTidakTersedia."""
+    isi, _ = _cetak(templat, konteks, gaya, {"pdf_variant": BERTANDA, "finisher": _tandai_kaki})
     return isi
 
 

@@ -1,6 +1,7 @@
 """A monthly report as a workbook: a sheet for each chapter. What begins like a formula stays text."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
@@ -16,13 +17,13 @@ TEBAL, JUDUL = Font(bold=True), Font(bold=True, size=13)
 LEBAR = (44, 18, 18, 18, 18, 18, 18, 14, 14, 14, 14)
 
 
-class _Lembar:
+class Lembar:
     """A sheet that grows downwards."""
 
-    def __init__(self, sheet: Any, judul: str) -> None:
+    def __init__(self, sheet: Any, judul: str, lebar: Sequence[int] = LEBAR) -> None:
         self.sheet, self.ke = sheet, 1
-        for n, lebar in enumerate(LEBAR, start=1):
-            sheet.column_dimensions[get_column_letter(n)].width = lebar
+        for n, satu in enumerate(lebar, start=1):
+            sheet.column_dimensions[get_column_letter(n)].width = satu
         self.baris([judul], huruf=JUDUL)
 
     def baris(self, isi: list[Sel], *, huruf: Font | None = None) -> None:
@@ -53,13 +54,13 @@ class _Lembar:
 def xlsx(laporan: Laporan, *, nama_meja: str) -> bytes:
     """The workbook, without names of officers."""
     buku = openpyxl.Workbook()
-    lembar = _Lembar(buku.active, f"{nama_meja}, {laporan.bulan.sebutan}")
+    lembar = Lembar(buku.active, f"{nama_meja}, {laporan.bulan.sebutan}")
     lembar.sheet.title = _("Ringkasan")
     waktu = saat(laporan.pada, laporan.zona)
     lembar.baris([(_("Angka dibekukan pada %s.") if laporan.beku else _("Angka sementara, dihitung pada %s.")) % waktu])
     lembar.tabel(_("Ringkasan"), [_("Ukuran"), _("Hasil")], [[r["nama"], r["nilai"]] for r in ringkasan(laporan)])
     for bagian in susun(laporan):
-        lembar = _Lembar(buku.create_sheet(bagian.judul[:31]), bagian.judul)
+        lembar = Lembar(buku.create_sheet(bagian.judul[:31]), bagian.judul)
         lembar.baris([bagian.pengantar])
         for b in bagian.bagan:
             isi: list[list[Sel]] = [[label, *(d.nilai[n] for d in b.deret)] for n, label in enumerate(b.label)]

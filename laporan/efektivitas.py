@@ -9,8 +9,8 @@ the same institution and share
 * its name, without regard to case, spaces and punctuation.
 
 A complaint that names none of these is a package of its own. Merged complaints follow their parent. A package belongs
-to the period in which it was first complained about, and was escalated when any of its complaints was ever handed to
-an inspectorate, through the portal or by letter.
+to the period and to the institution of its first complaint, and was escalated when any of its complaints was ever
+handed to an inspectorate, through the portal or by letter. laporan.fakta keeps the packages.
 """
 
 from dataclasses import dataclass
@@ -20,24 +20,8 @@ from typing import Any
 from django.db import connection
 
 SQL = """
-WITH rup AS (
-  SELECT pengaduan_id, min(kode) AS kode FROM pengaduan_koderup GROUP BY 1
-), kasus AS (
-  SELECT coalesce(p.induk_id, p.id) AS id, p.instansi_id, p.diajukan_pada,
-    CASE WHEN r.kode IS NOT NULL THEN 'r' || r.kode
-      WHEN p.kode_tender <> '' THEN 't' || p.kode_tender
-      WHEN p.nama_paket ~ '[[:alnum:]]' THEN 'n' || lower(regexp_replace(p.nama_paket, '[^[:alnum:]]', '', 'g'))
-      ELSE 'k' || p.id END AS kunci,
-    CASE WHEN p.instansi_id IS NULL
-      THEN lower(regexp_replace(p.instansi_teks, '[^[:alnum:]]', '', 'g')) ELSE '' END AS lain
-  FROM pengaduan_pengaduan p LEFT JOIN rup r ON r.pengaduan_id = coalesce(p.induk_id, p.id)
-), paket AS (
-  SELECT k.instansi_id, k.lain, k.kunci, min(k.diajukan_pada) AS pertama, bool_or(e.pengaduan_id IS NOT NULL) AS naik
-  FROM kasus k LEFT JOIN (SELECT DISTINCT pengaduan_id FROM pengaduan_eskalasi) e ON e.pengaduan_id = k.id
-  GROUP BY 1, 2, 3
-)
-SELECT instansi_id, count(*), count(*) FILTER (WHERE naik)
-FROM paket WHERE pertama >= %(dari)s AND pertama < %(sampai)s GROUP BY 1
+SELECT instansi_id, count(*), count(*) FILTER (WHERE naik) FROM laporan_faktapaket
+WHERE pertama_pada >= %(dari)s AND pertama_pada < %(sampai)s GROUP BY 1
 """
 
 

@@ -1,25 +1,36 @@
 """The promise of the service in numbers, for the landing page: how much of what was due this month was done in time.
 
-Counted are clocks (sla.Tenggat) that stopped this month or came due this month and still run. A clock was late when it
-stopped, or still runs, after its due time; clocks that stand still because somebody else has to act are left out.
+Counted are promises that were decided this month until last midnight, each once: a clock at the earlier of its stop
+and its due time. It was late when it stopped, or still runs, after its due time; clocks that stand still because
+somebody else has to act are left out. Clocks that stopped are facts (laporan.fakta), the others are read where they
+are.
+
+Everybody reads this page, as often as he likes. So it tells shares, never counts, and only what is hidden nowhere else
+(laporan.statistik.sembunyi); and it changes once a day: a number that follows each case would tell when it came in.
+How many complaints there are says the last published quarter (decision 0018).
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from akun.templatetags.rupa import angka
-from pengaduan.models import Pengaduan
+from laporan.models import FaktaJam
+from laporan.periode import Triwulan
+from laporan.statistik import baca, sembunyi
 from sla.models import Tenggat
 
 WIB = ZoneInfo("Asia/Jakarta")
 LIMA_MENIT = 300
+SESAAT = timedelta(microseconds=1)
 KUNCI = "laporan.janji"
+SEPENUHNYA = 100
 
 
 @dataclass(frozen=True)
@@ -38,50 +49,59 @@ class Hitungan:
     jumlah: int
     telat: int
 
-    @property
-    def persen(self) -> int:
-        """On time, rounded down: one late case of a thousand is not 100 percent."""
-        return 100 * (self.jumlah - self.telat) // self.jumlah
-
 
 def tepat_waktu(kebijakan: str, *, awal: datetime, now: datetime) -> Hitungan:
-    """Clocks of one policy that were decided between `awal` and `now`."""
-    selesai = Q(berhenti_pada__gte=awal, berhenti_pada__lte=now)
-    lewat = Q(berhenti_pada__isnull=True, dijeda=False, jatuh_tempo__gte=awal, jatuh_tempo__lt=now)
-    telat = lewat | Q(berhenti_pada__gt=F("jatuh_tempo"))
-    rows = Tenggat.objects.filter(selesai | lewat, kode=kebijakan, objek_tipe="pengaduan.pengaduan")
-    return Hitungan(**rows.aggregate(jumlah=Count("pk"), telat=Count("pk", filter=telat)))
+    """Promises of one policy that were decided between `awal` and `now`."""
+    henti = FaktaJam.objects.filter(diputus_pada__gte=awal, diputus_pada__lte=now, kode=kebijakan)
+    angka = henti.aggregate(jumlah=Count("kode"), telat=Count("kode", filter=Q(tepat=False)))
+    lewat = Tenggat.objects.filter(
+        berhenti_pada__isnull=True, dijeda=False, jatuh_tempo__gte=awal, jatuh_tempo__lt=now, kode=kebijakan
+    ).count()
+    return Hitungan(angka["jumlah"] + lewat, angka["telat"] + lewat)
 
 
 def hitung(*, now: datetime) -> dict[str, Hitungan]:
-    """This month's counts (WIB), by what is promised."""
-    awal = now.astimezone(WIB).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    terbuka = Pengaduan.objects.terbuka().aggregate(
-        jumlah=Count("pk"), telat=Count("pk", filter=Q(jatuh_tempo__lt=now))
-    )
+    """This month's counts (WIB) until last midnight, by what is promised."""
+    hari_ini = now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
+    awal, kemarin = hari_ini.replace(day=1), hari_ini - SESAAT
     return {
-        "verifikasi": tepat_waktu("pengaduan.verifikasi", awal=awal, now=now),
-        "apip": tepat_waktu("pengaduan.apip", awal=awal, now=now),
-        "terbuka": Hitungan(**terbuka),
+        "verifikasi": tepat_waktu("pengaduan.verifikasi", awal=awal, now=kemarin),
+        "apip": tepat_waktu("pengaduan.apip", awal=awal, now=kemarin),
     }
 
 
 def janji_bulan_ini(*, now: datetime | None = None) -> list[Janji]:
-    """The numbers of the landing page, at most five minutes old; what has no data is left out."""
-    hasil = cache.get(KUNCI)
-    if hasil is None:
+    """The numbers of the landing page, at most five minutes old; what has no data, or too little, is left out."""
+    isi = cache.get(KUNCI)
+    if isi is None:
         hasil = {nama: asdict(h) for nama, h in hitung(now=now or timezone.now()).items()}
-        cache.set(KUNCI, hasil, LIMA_MENIT)
-    return [_janji(nama, Hitungan(**h)) for nama, h in hasil.items() if h["jumlah"]]
+        isi = {"hasil": hasil, "terbit": _terbit()}
+        cache.set(KUNCI, isi, LIMA_MENIT)
+    janji = (_janji(nama, Hitungan(**h)) for nama, h in isi["hasil"].items())
+    return [*(j for j in janji if j), *([_masuk(*isi["terbit"])] if isi["terbit"] else [])]
 
 
-def _janji(nama: str, h: Hitungan) -> Janji:
-    isi = {"jumlah": angka(h.jumlah), "telat": angka(h.telat)}
-    if nama == "terbuka":
-        teks = _("pengaduan sedang dikerjakan; %(telat)s melewati batas waktu") % isi
-        return Janji(teks, isi["jumlah"], "")
+def _janji(nama: str, h: Hitungan) -> Janji | None:
+    """The share kept, or between which it lies; None where nothing can be said."""
+    _puluhan, rendah, tinggi, _sebab = sembunyi.janji(h.jumlah - h.telat, h.telat)
+    if rendah is None:
+        return None
     kalimat = {
-        "verifikasi": _("pengaduan diverifikasi tepat waktu; %(telat)s dari %(jumlah)s terlambat"),
-        "apip": _("hasil APIP dilaporkan tepat waktu; %(telat)s dari %(jumlah)s terlambat"),
+        "verifikasi": _("pengaduan diverifikasi tepat waktu, sampai kemarin"),
+        "apip": _("hasil APIP dilaporkan tepat waktu, sampai kemarin"),
     }
-    return Janji(kalimat[nama] % isi, str(h.persen), "%")
+    kira = f"{rendah}" if rendah == tinggi else f"≥ {rendah}" if tinggi == SEPENUHNYA else f"≤ {tinggi}"
+    return Janji(kalimat[nama], kira, "%")
+
+
+def _terbit() -> list[Any]:
+    """The last published quarter and how many complaints came in; nothing where nothing is published."""
+    satu = baca.riwayat("pengaduan_masuk").first()
+    jumlah = satu.isi["jumlah"] if satu else None
+    return [satu.versi, jumlah] if satu and jumlah else []
+
+
+def _masuk(versi: str, jumlah: int) -> Janji:
+    triwulan = Triwulan.baca(versi)
+    nama = triwulan.sebutan if triwulan else versi
+    return Janji(_("pengaduan masuk dalam %(triwulan)s") % {"triwulan": nama}, angka(jumlah), "")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.utils.translation import gettext as _
+
 from akun.receipt import WIB
 
 JEDA = timedelta(days=10)
@@ -34,6 +36,12 @@ class Triwulan:
 
     def __str__(self) -> str:
         return f"{self.tahun}-{self.ke}"
+
+    @property
+    def sebutan(self) -> str:
+        """ "Triwulan III 2026"."""
+        romawi = ("I", "II", "III", "IV")[self.ke - 1]
+        return _("Triwulan %(ke)s %(tahun)s") % {"ke": romawi, "tahun": self.tahun}
 
     @property
     def awal(self) -> datetime:

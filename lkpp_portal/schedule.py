@@ -23,6 +23,11 @@ BEAT: dict[str, dict[str, Any]] = {
     "ambil-surel": _every(60.0, "helpdesk.ambil_surel"),
     # Keep the helpdesk's report of a month on the first working day of the next; a lost day is made up for.
     "bekukan-laporan": _every(3600.0, "helpdesk.bekukan_laporan"),
+    # Do long work that was ordered and whose wake-up was lost; throw away results whose day is over.
+    "kerjakan-pesanan": _every(15.0, "laporan.kerjakan"),
+    "sapu-pesanan": _every(3600.0, "laporan.sapu_pekerjaan"),
+    # Publish the statistics of a quarter when it is closed and complete; a lost hour is made up for.
+    "terbitkan-statistik": _every(3600.0, "laporan.terbitkan_statistik"),
     # Put the words of newly taken letters into the blind index.
     "baca-surat": _every(60.0, "persuratan.baca_teks"),
     # Examine uploaded letters whose wake-up was lost; forget files and results whose hour is over.

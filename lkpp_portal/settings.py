@@ -143,12 +143,13 @@ FILE_UPLOAD_HANDLERS = ["berkas.upload.SealedUploadHandler"]
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BEAT_SCHEDULE = BEAT
-# Examining files is slow, and so are mailboxes elsewhere; with a queue and a worker of their own they hold up neither
-# deadlines nor letters. Nor does a heap of events to be told hold up a deadline.
+# Examining files is slow, and so are mailboxes elsewhere and long orders; with a queue and a worker of their own they
+# hold up neither deadlines nor letters. Nor does a heap of events to be told hold up a deadline.
 CELERY_TASK_ROUTES = {
     "berkas.*": {"queue": "berkas"},
     "persuratan.*_keaslian": {"queue": "berkas"},
     "helpdesk.ambil_surel": {"queue": "berkas"},
+    "laporan.kerjakan": {"queue": "berkas"},
     "sla.sapu": {"queue": "tenggat"},
 }
 CELERY_TASK_IGNORE_RESULT = True

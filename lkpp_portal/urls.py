@@ -22,6 +22,8 @@ urlpatterns = [
     path("helpdesk/", include("helpdesk.urls")),
     path("konsultasi/", include("konsultasi.urls")),
     path("laporan/", include("laporan.urls")),
+    path("statistik/", include("laporan.urls_statistik")),
+    path("api/", include("laporan.api.urls")),
     path("tenggat/", include("sla.urls")),
     path("kotak/", include("notifikasi.urls")),
     path("akun/", include("akun.urls")),

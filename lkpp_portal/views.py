@@ -16,6 +16,7 @@ from django.views.i18n import set_language
 
 from akun.actor import LKPP, PETUGAS, Peran
 from akun.door import ActorRequest, for_roles, public
+from laporan.api import galat as galat_api
 from laporan.janji import janji_bulan_ini
 from lkpp_portal import health
 from pengaduan.views.apip_mulai import belum_dipandu
@@ -80,6 +81,8 @@ def meja(request: ActorRequest) -> HttpResponseRedirect:
     """After the login: everybody to his own desk; an inspector the first time to what he does there."""
     if request.actor.is_apip:
         return redirect("pengaduan:apip_mulai" if belum_dipandu(request.actor) else "pengaduan:apip_kotak")
+    if request.actor.peran == Peran.PIMPINAN:
+        return redirect("laporan:dasbor")
     if request.actor.peran == Peran.ADMIN_SISTEM:
         return redirect("sla:ringkas")
     if request.actor.is_lpse or request.actor.peran == Peran.PETUGAS_HELPDESK:
@@ -92,6 +95,8 @@ def meja(request: ActorRequest) -> HttpResponseRedirect:
 
 
 def _galat(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    if request.path_info.startswith(galat_api.AWALAN):
+        return galat_api.jawab(status, rujukan=context.get("rujukan", ""))
     return render(request, f"{status}.html", context, status=status)
 
 

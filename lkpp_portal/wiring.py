@@ -19,6 +19,7 @@ from konsultasi.status import Event as EventKonsultasi
 from konsultasi.status import EventHak
 from konsultasi.status_keluhan import EventKeluhan
 from konsultasi.views import dari_surat as konsultasi_surat
+from laporan import listeners as laporan
 from notifikasi.send import office_hours
 from pengaduan import flow_surat, kalender
 from pengaduan import listeners as pengaduan
@@ -71,6 +72,9 @@ def connect() -> None:
     _inspectorates()
     _consultations()
     _helpdesk()
+    # figures: whatever may count otherwise is read anew, after the event
+    for event in laporan.PERUBAHAN:
+        hear(event, laporan.perbarui_fakta)
     # the calendar has moved deadlines: each owner hears of all of his at once
     hear(move.DIGESER, kalender.kabari_pergeseran, tiket.kabari_pergeseran)
     # whose hours hold for mails that wait for each other

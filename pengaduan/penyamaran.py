@@ -16,6 +16,8 @@ ANGKA_TERPENDEK = 6  # digits; a shorter number points to nobody
 
 def samarkan(isi: str, *, nama: str = "", surel: str = "", nomor: Iterable[str] = ()) -> str:
     """Return `isi` without the writer's name, e-mail address and numbers (telephone, NIK), however they are written."""
+    if not isi:
+        return isi
     spans = [*_nama(nama, isi), *_surel(surel, isi)]
     for satu in nomor:
         spans += _nomor(satu, isi)

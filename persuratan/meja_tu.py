@@ -61,11 +61,11 @@ class Kotak:
 
         BATAS + 1 at most: so are they counted as well.
         """
-        daftar = [terbatas.kunci(rows) for rows in self._daftar()]
+        daftar = [terbatas.kunci(rows) for rows in self.bagian()]
         *jumlah, satu, dua = terbatas.tanya([*_hitungan(self.actor), *(daftar + [KOSONG] * 2)[:2]], {})
         return dict(zip(PANDANG, jumlah, strict=True)), (satu + dua)[: BATAS + 1]
 
-    def _daftar(self) -> list[SuratMasukQuerySet]:
+    def bagian(self) -> list[SuratMasukQuerySet]:
         """The list in its order; everything is what waits for TU, then the newest."""
         if not self.form.is_valid():
             return []

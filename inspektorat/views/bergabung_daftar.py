@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Q, Value, When
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,15 +30,8 @@ def daftar(request: ActorRequest) -> HttpResponse:
     """The list, with its quick views and filters in the URL."""
     now = timezone.now()
     semua = Keanggotaan.objects.visible_to(request.actor)
-    pandang = request.GET.get("pandang") if request.GET.get("pandang") in PANDANG else "perlu"
-    saring = SaringForm(request.GET)
-    saring.is_valid()
-    dipakai = {k: v for k, v in saring.cleaned_data.items() if v}
-    if dipakai and "pandang" not in request.GET:
-        pandang = "semua"
-    page = Paginator(_urut(_cari(_pandang(semua, str(pandang)), dipakai)), PER_HALAMAN).get_page(
-        request.GET.get("halaman")
-    )
+    pandang, saring, dipakai = baca_saringan(request.GET)
+    page = Paginator(terpilih(semua, pandang, dipakai), PER_HALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
         "pandangan": [
             {
@@ -50,7 +43,7 @@ def daftar(request: ActorRequest) -> HttpResponse:
             for kunci, teks in (("perlu", _("Menunggu LKPP")), ("berjalan", _("Berjalan")), ("semua", _("Semua")))
         ],
         "saring": saring,
-        "keping": _keping(dipakai, saring, str(pandang)),
+        "keping": _keping(dipakai, saring, pandang),
         "lepas_semua": f"?pandang={pandang}",
         "page": page,
         "baris": [_baris(row, now) for row in page.object_list],
@@ -58,6 +51,20 @@ def daftar(request: ActorRequest) -> HttpResponse:
         "boleh_catat": may_kelola(request.actor),
     }
     return render(request, "inspektorat/bergabung/daftar.html", konteks)
+
+
+def baca_saringan(data: QueryDict) -> tuple[str, SaringForm, dict[str, str]]:
+    """The quick view of the URL, the form of the filters, and those in use."""
+    saring = SaringForm(data)
+    saring.is_valid()
+    dipakai = {k: v for k, v in saring.cleaned_data.items() if v}
+    pandang = data.get("pandang", "semua" if dipakai else "perlu")
+    return pandang if pandang in PANDANG else "perlu", saring, dipakai
+
+
+def terpilih(rows: KeanggotaanQuerySet, pandang: str, dipakai: dict[str, str]) -> KeanggotaanQuerySet:
+    """The filtered list in its order."""
+    return _urut(_cari(_pandang(rows, pandang), dipakai))
 
 
 def _pandang(rows: KeanggotaanQuerySet, pandang: str) -> KeanggotaanQuerySet:

@@ -38,8 +38,7 @@ def pilihan_periode(now: datetime) -> list[tuple[str, str]]:
 
 def nama_triwulan(satu: Triwulan) -> str:
     """ "Triwulan III 2026"."""
-    romawi = ("I", "II", "III", "IV")[satu.ke - 1]
-    return _("Triwulan %(ke)s %(tahun)s") % {"ke": romawi, "tahun": satu.tahun}
+    return satu.sebutan
 
 
 def periode(kode: str, *, now: datetime) -> Periode:

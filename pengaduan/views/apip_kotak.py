@@ -72,12 +72,12 @@ def kotak(request: ActorRequest) -> HttpResponse:
     """
     actor, now = request.actor, timezone.now()
     auditor = [(str(u.pk), u.nama) for u in auditor_dari(actor)] if actor.peran == Peran.ADMIN_APIP else []
-    form = SaringKotak(request.GET or None, tahap=_tahap(), auditor=auditor)
+    form = SaringKotak(request.GET or None, tahap=pilihan_tahap(), auditor=auditor)
     dipakai = {k: v for k, v in form.cleaned_data.items() if v} if form.is_valid() else {}
     diminta = dipakai.pop("pandang", "")
     bebas = not diminta and not set(form.fields) & set(request.GET)
     pandang = diminta or (MENUNGGU if bebas else SEMUA)
-    daftar = [_daftar(actor, pandang, dipakai, now), *([_daftar(actor, SEMUA, {}, now)] if bebas else [])]
+    daftar = [daftar_kotak(actor, pandang, dipakai, now), *([daftar_kotak(actor, SEMUA, {}, now)] if bebas else [])]
     hitungan, kunci = ruang_apip.baca(actor, daftar, now=now)
     if bebas and not kunci[0]:
         pandang = SEMUA
@@ -102,11 +102,12 @@ def kotak(request: ActorRequest) -> HttpResponse:
     return render(request, "pengaduan/apip/kotak.html", konteks)
 
 
-def _tahap() -> list[tuple[str, Any]]:
+def pilihan_tahap() -> list[tuple[str, Any]]:
+    """The stages that the list can be filtered by."""
     return [(kunci, TAHAP[status[0]][0]) for kunci, status in SARINGAN.items()]
 
 
-def _daftar(actor: Actor, pandang: str, dipakai: Mapping[str, str], now: datetime) -> Any:
+def daftar_kotak(actor: Actor, pandang: str, dipakai: Mapping[str, str], now: datetime) -> Any:
     """The list of a quick view with its filters."""
     rows = ruang_apip.pilih(pandang, actor, now=now)
     if status := dipakai.get("status"):

@@ -29,6 +29,7 @@ class Butir:
 MEJA = PENANGAN | {Peran.PIMPINAN}
 ADVOKASI = frozenset({Peran.PETUGAS_ADVOKASI})
 KEANGGOTAAN = frozenset({Peran.PEJABAT_DPPH, Peran.ADMIN_SISTEM, Peran.PIMPINAN})
+DASBOR = frozenset({Peran.PEJABAT_DPPH, Peran.PIMPINAN})
 PAPAN = frozenset({Peran.PEJABAT_DPPH, Peran.PENELAAH, Peran.PIMPINAN})
 HELPDESK = LPSE | {Peran.PETUGAS_HELPDESK}
 SURAT_HELPDESK = frozenset({Peran.PETUGAS_HELPDESK})  # letters are the smaller part of their work: further down
@@ -37,6 +38,7 @@ ORGANISASI = frozenset({Peran.PETUGAS_HELPDESK, Peran.KEPALA_LPSE, Peran.ADMIN_S
 BUTIR = (
     Butir("hari_ini", "pengaduan:meja", _("Hari ini"), "hari", MEJA),
     Butir("semua", "pengaduan:meja", _("Semua kasus"), "daftar", MEJA, "?pandang=semua"),
+    Butir("dasbor", "laporan:dasbor", _("Dasbor pimpinan"), "grafik", DASBOR),
     Butir("penjaga", "pengaduan:penjaga", _("Identitas pelapor"), "kunci", frozenset({Peran.PENJAGA_IDENTITAS})),
     Butir("kotak_kasus", "pengaduan:apip_kotak", _("Kotak masuk kasus"), "daftar", APIP),
     Butir("apip_percakapan", "pengaduan:apip_percakapan", _("Percakapan dengan LKPP"), "orang", APIP),
@@ -70,7 +72,12 @@ BUTIR = (
     Butir("inspektorat", "inspektorat:daftar", _("Daftar inspektorat"), "perisai", PENANGAN | {Peran.PIMPINAN}),
     Butir("papan_skor", "laporan:papan", _("Papan skor APIP"), "grafik", PAPAN),
     Butir("efektivitas", "laporan:efektivitas", _("Efektivitas"), "naik", PAPAN),
+    Butir("angka", "laporan:angka", _("Angka dan definisinya"), "grafik", MEJA),
+    Butir("laporan_layanan", "laporan:layanan", _("Laporan Layanan Pengaduan"), "berkas", MEJA),
+    Butir("renaksi", "laporan:renaksi", _("Matriks RAN OGI"), "cek-bulat", PAPAN),
     Butir("tenggat", "sla:ringkas", _("Tenggat dan kalender"), "kalender", PEMBACA),
+    Butir("ekspor", "laporan:ekspor_daftar", _("Ekspor daftar"), "unduh", PETUGAS),
+    Butir("kunci_api", "laporan:kunci_api", _("Kunci API"), "kunci", LKPP - {Peran.PENJAGA_IDENTITAS}),
     Butir("acuan", "admin:index", _("Akun dan data acuan"), "orang", frozenset({Peran.ADMIN_SISTEM})),
     Butir("pesan", "notifikasi:kotak", _("Pemberitahuan"), "bantuan", PETUGAS - {Peran.ADMIN_SISTEM}),
 )

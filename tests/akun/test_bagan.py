@@ -1,5 +1,7 @@
 """Charts: every figure is drawn, read out and in the table; typed text cannot become markup; the drawing is valid."""
 
+import html
+import json
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -124,3 +126,55 @@ def test_what_cannot_be_drawn_is_refused(nilai: list[float]) -> None:
 def test_no_more_series_than_there_are_colours() -> None:
     with pytest.raises(ValueError, match="four"):
         contoh(deret=[Deret(str(n), [1, 2, 3]) for n in range(len(WARNA) + 1)])
+
+
+def test_a_long_list_is_drawn_in_part_and_stands_in_the_table_as_a_whole() -> None:
+    b = contoh(Bentuk.RAPAT, tampil=2)
+    assert [t.text for t in gambar(b).iter(f"{SVG}text") if t.get("class") == "bagan__teks"] == ["Minor", "Mayor"]
+    assert json.loads(b.data)["label"] == ["Minor", "Mayor"]
+    assert [label for label, _url, _nilai in b.baris] == ["Minor", "Mayor", "Emergency"]
+
+
+def test_a_column_may_stand_in_the_table_alone_in_a_unit_of_its_own_and_a_label_may_lead_somewhere() -> None:
+    b = contoh(tambahan=[Deret("Bagian", [40, None, 60], "%")], url=["/a/", "", "/c/?x=1&y=2"])
+    halaman = render_to_string("komponen/bagan.html", {"bagan": b})
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", halaman) == ["4", "8", "40%", "0", "-", "-", "10", "5", "60%"]
+    assert re.findall(r'href="([^"]*)"', halaman) == ["/a/", "/c/?x=1&amp;y=2"]
+    assert "Bagian" not in b.svg + b.data
+
+
+def test_what_the_script_draws_from_are_the_same_numbers() -> None:
+    halaman = render_to_string("komponen/bagan.html", {"bagan": contoh(Bentuk.GARIS, satuan="%")})
+    data = re.findall(r'data-bagan="([^"]*)"', halaman)
+    assert json.loads(html.unescape(data[0])) == {
+        "bentuk": "garis",
+        "satuan": "%",
+        "label": ["Minor", "Mayor", "Emergency"],
+        "deret": [["Oktober", [4, 0, 10]], ["November", [8, None, 5]]],
+    }
+
+
+def test_a_long_name_beside_its_bar_takes_two_lines() -> None:
+    nama = "Persaingan usaha tidak sehat: persekongkolan yang panjang sekali"
+    b = contoh(Bentuk.RAPAT, label=[nama], deret=[Deret("Jumlah", [3])])
+    baris = [t.text or "" for t in gambar(b).iter(f"{SVG}text") if t.get("class") == "bagan__teks"]
+    assert len(baris) == 2
+    assert nama.startswith(baris[0])
+    assert baris[1].endswith("…")
+
+
+def test_shares_are_drawn_against_the_whole() -> None:
+    setengah = contoh(deret=[Deret("Tepat", [50, 25, 10])], satuan="%")
+    penuh = contoh(deret=[Deret("Tepat", [100, 50, 20])], satuan="%")
+    assert 2 * float(kotak(setengah)[0]["width"]) > float(kotak(penuh)[0]["width"]) * 0.9
+    assert float(kotak(setengah)[0]["width"]) < float(kotak(penuh)[0]["width"]) * 0.6
+
+
+def test_the_scale_of_a_line_ends_with_a_round_number() -> None:
+    b = contoh(Bentuk.GARIS, deret=[Deret("Masuk", [19, 3, 7])])
+    assert [t.text for t in gambar(b).iter(f"{SVG}text")][:3] == ["0", "10", "20"]
+
+
+def test_a_table_can_be_folded_away() -> None:
+    halaman = render_to_string("komponen/bagan.html", {"bagan": contoh(), "ringkas": True})
+    assert halaman.index("<details") < halaman.index("<table") < halaman.index("</details>")

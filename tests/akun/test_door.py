@@ -37,6 +37,14 @@ def test_a_door_opens_to_its_roles_and_to_no_other(masuk_demo: Masuk) -> None:
     assert "default-src 'none'" in ditolak.headers["Content-Security-Policy"]
 
 
+def test_a_key_opens_its_door_and_nothing_else_does(masuk_demo: Masuk, client: Client) -> None:
+    assert client.get("/uji/berkunci/", headers={"authorization": "verifikator"}).content == b"Program"
+    assert client.get("/uji/berkunci/").status_code == 401
+    assert masuk_demo("verifikator").get("/uji/berkunci/").status_code == 401
+    assert client.get("/uji/berkunci/", headers={"authorization": "penelaah"}).status_code == 403
+    assert client.get("/uji/petugas/", headers={"authorization": "verifikator"}).status_code == 302
+
+
 def test_password_alone_does_not_let_an_officer_in(akun_demo: str, client: Client) -> None:
     jawaban = client.post("/akun/login/", {"login": "verifikator@demo.example", "password": demo.SANDI})
     assert jawaban.headers["location"] == "/akun/2fa/authenticate/"

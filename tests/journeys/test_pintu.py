@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from akun.actor import APIP, LKPP, PENANGAN, PETUGAS, Peran
+from akun.door import KeyDoor
 from akun.models import User
 from berkas import flow as berkas_flow
 from jejak import outbox
@@ -25,7 +26,7 @@ from persuratan.views.keluar_langkah_surat import LANGKAH as LANGKAH_KELUAR
 from tests import factories
 from tests.berkas import samples
 from tests.factories import SENIN
-from tests.journeys import pintu_helpdesk, pintu_layanan
+from tests.journeys import pintu_helpdesk, pintu_laporan, pintu_layanan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kebijakan")]
 UMUM: dict[str, int] = {
@@ -55,6 +56,7 @@ UMUM: dict[str, int] = {
     "keaslian:qr": 302,
     **pintu_helpdesk.UMUM,
     **pintu_layanan.UMUM,
+    **pintu_laporan.UMUM,
     "pengaduan:mulai": 200,
     "pengaduan:saran_instansi": 200,
     "pengaduan:saran_wilayah": 200,
@@ -115,7 +117,7 @@ PERAN: dict[str, frozenset[Peran]] = {
 }
 TENGGAT = frozenset({Peran.ADMIN_SISTEM, Peran.PIMPINAN, Peran.PEJABAT_DPPH})
 PERAN |= {f"sla:{n}": TENGGAT for n in ("ringkas", "kebijakan", "libur", "musim", "kalender", "coba", "perubahan")}
-PERAN |= pintu_helpdesk.PERAN | pintu_layanan.PERAN
+PERAN |= pintu_helpdesk.PERAN | pintu_layanan.PERAN | pintu_laporan.PERAN
 PERAN |= dict.fromkeys(
     [
         *(f"sla:libur_{n}" for n in ("tambah", "ubah", "hapus")),
@@ -156,11 +158,12 @@ def alamat(nama: str, p: Pengaduan) -> str:
     isian |= {"kode": "pengaduan.verifikasi", "kalender": "lkpp", "tahun": 2027, "lampiran_id": 1}
     isian |= {"tanya": "tidak-ada", "unit": "TIDAK-ADA", "regu_id": 1}
     isian |= {"jenis": "tidak-ada", "triwulan": "2026-1"}
+    isian |= {"dataset": "tidak-ada", "versi": 1} | pintu_laporan.isian(nama)
     return reverse(nama, kwargs={k: isian[k] for k in dict(pintu())[nama].pattern.converters})
 
 
 def test_every_url_stands_in_the_table() -> None:
-    assert sorted(dict(pintu())) == sorted({*UMUM, *PERAN})
+    assert sorted(dict(pintu())) == sorted({*UMUM, *PERAN, *pintu_laporan.KUNCI})
 
 
 def test_a_stranger_opens_public_pages_and_is_sent_to_the_login_elsewhere(kasus: Pengaduan, client: Client) -> None:
@@ -174,6 +177,8 @@ def test_a_stranger_opens_public_pages_and_is_sent_to_the_login_elsewhere(kasus:
 
 def test_every_door_is_marked_as_the_table_says() -> None:
     tanda = {nama: pola.callback.door for nama, pola in pintu()}  # type: ignore[attr-defined]
+    berkunci = {nama: tanda.pop(nama) for nama in pintu_laporan.KUNCI}
+    assert all(isinstance(door, KeyDoor) for door in berkunci.values())
     assert tanda == {**dict.fromkeys(UMUM, "public"), **PERAN}
 
 
@@ -264,6 +269,8 @@ def test_nothing_is_changed_without_the_csrf_token(siapa: str, kasus: Pengaduan,
     browser = factories.logged_in(orang[siapa]) if siapa else Client()
     browser.handler.enforce_csrf_checks = True
     for nama, pola in pintu():
+        if nama.startswith("api:"):
+            continue  # it only reads, and no session counts there: there is nothing to forge
         assert not getattr(pola.callback, "csrf_exempt", False), nama
         if siapa in {"", *(str(p) for p in PERAN.get(nama, ()))}:
             jawaban = browser.post(alamat(nama, kasus))
@@ -284,12 +291,17 @@ UMPAN = ("application/rss+xml", "text/calendar")
 DIRECTIVES = {k: sorted(v) for k, v in settings.CONTENT_SECURITY_POLICY.items()}
 
 
-def periksa_tajuk(jawaban: Any, csp: str = "") -> None:
+def periksa_tajuk(jawaban: Any, csp: str = "", *, data_terbuka: bool = False) -> None:
     """What every answer carries."""
-    assert {k: jawaban.headers.get(k) for k in TAJUK} == TAJUK
+    punya_tajuk = {k: jawaban.headers.get(k) for k in TAJUK}
+    if data_terbuka and punya_tajuk["Cross-Origin-Resource-Policy"] == "cross-origin":
+        punya_tajuk["Cross-Origin-Resource-Policy"] = "same-origin"  # open data, and only that, may be read anywhere
+    assert punya_tajuk == TAJUK
     assert "camera=()" in jawaban.headers["Permissions-Policy"]
     # names of places and institutions, and public notices, may be kept for a while
-    boleh_disimpan = isinstance(jawaban, JsonResponse) or jawaban.headers["Content-Type"].startswith(UMPAN)
+    boleh_disimpan = (
+        data_terbuka or isinstance(jawaban, JsonResponse) or jawaban.headers["Content-Type"].startswith(UMPAN)
+    )
     assert "no-store" in jawaban.headers["Cache-Control"] or boleh_disimpan
     punya = jawaban.headers["Content-Security-Policy"]
     if csp:
@@ -305,7 +317,8 @@ def test_every_answer_of_every_door_carries_the_headers(kasus: Pengaduan, orang:
         for nama in [n for n, boleh in PERAN.items() if siapa in boleh] if siapa else [*UMUM, *PERAN]:
             for jawaban in (browser.get(alamat(nama, kasus)), browser.post(alamat(nama, kasus))):
                 unduhan = "attachment" in jawaban.headers.get("Content-Disposition", "")
-                periksa_tajuk(jawaban, csp="sandbox; default-src 'none'" if unduhan else "")
+                csp = "sandbox; default-src 'none'" if unduhan else ""
+                periksa_tajuk(jawaban, csp=csp, data_terbuka=nama in pintu_laporan.DATA_TERBUKA)
                 isi(jawaban)
 
 

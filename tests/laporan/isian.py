@@ -1,4 +1,4 @@
-"""Cases of inspectorates to count: written straight into the tables, as many as a test wants."""
+"""Cases of inspectorates to count: written straight into the tables, as many as a test wants, and read as facts."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from akun.models import Instansi, User
 from inspektorat.models import Inspektorat
+from laporan import fakta
 from pengaduan.models import Eskalasi, HasilTindakLanjut, Pengaduan
 from sla.models import Kebijakan, Tenggat
 from tests import factories
@@ -64,3 +65,8 @@ def hasil(satu: Eskalasi, oleh: User, pada: datetime, dikembalikan: datetime | N
         dilaporkan_pada=pada,
         dikembalikan_pada=dikembalikan,
     )
+
+
+def baca(now: datetime = SENIN) -> None:
+    """Read all cases as facts, as their events would have let it happen."""
+    fakta.bangun_ulang(now=now, say=lambda *_jauh: None)

@@ -13,6 +13,7 @@ DARI, SAMPAI = SENIN - 90 * HARI, SENIN + HARI
 
 
 def hitung() -> dict[int | None, Efektivitas]:
+    isian.baca()
     return efektivitas.per_instansi(dari=DARI, sampai=SAMPAI)
 
 
@@ -56,6 +57,14 @@ def test_a_merged_complaint_follows_its_parent() -> None:
     isian.kasus(2, satu.instansi, kode_tender="4312194", induk=induk, status="digabung")
     isian.eskalasi(induk, satu, SENIN)
     assert efektivitas.jumlah(hitung()) == Efektivitas(1, 1)
+
+
+def test_a_merged_complaint_is_about_the_package_of_its_parent_whatever_it_wrote_itself() -> None:
+    satu, dua = isian.inspektorat(1), isian.inspektorat(2)
+    induk = isian.kasus(1, satu.instansi, kode_tender="4312194", nama_paket="Gedung")
+    isian.kasus(2, dua.instansi, nama_paket="Gedung itu", induk=induk, status="digabung", diajukan_pada=SENIN + HARI)
+    assert satu.instansi is not None
+    assert hitung() == {satu.instansi.pk: Efektivitas(1, 0)}
 
 
 def test_a_package_belongs_to_the_period_in_which_it_was_first_complained_about() -> None:

@@ -69,6 +69,7 @@ def test_the_counts_are_those_of_plain_python() -> None:
             isian.hasil(e, auditor, selesai, dikembalikan)
             if di_dalam(selesai):
                 catat(satu.pk, "mutu", dikembalikan is not None)
+    isian.baca()
     dapat = papan_skor.hitung(dari=DARI, sampai=SAMPAI)
     assert {pk: {u: [h.n, h.x] for u, h in isi.items()} for pk, isi in dapat.items()} == harap
     assert sum(h["hasil"].n for h in dapat.values()) > 20
@@ -87,6 +88,7 @@ def test_what_is_nobodys_fault_is_not_counted() -> None:
     isian.jam(jalan, "terima_apip", SENIN - 2 * HARI, SENIN + 3 * HARI, None)
     dibuka = isian.kasus(4)  # taken back by LKPP, without a word from the inspectorate
     isian.eskalasi(dibuka, satu, SENIN - 20 * HARI, dikembalikan_pada=SENIN - 4 * HARI)
+    isian.baca()
     assert papan_skor.hitung(dari=DARI, sampai=SAMPAI) == {}
 
 
@@ -97,6 +99,7 @@ def test_a_second_handing_over_is_counted_for_its_own_inspectorate() -> None:
     isian.jam(p, "terima_apip", SENIN - 40 * HARI, SENIN - 35 * HARI, SENIN - 38 * HARI)
     isian.eskalasi(p, dua, SENIN - 30 * HARI, diterima_pada=SENIN - 20 * HARI)
     isian.jam(p, "terima_apip", SENIN - 30 * HARI, SENIN - 25 * HARI, SENIN - 20 * HARI, siklus=2)
+    isian.baca()
     dapat = papan_skor.hitung(dari=DARI, sampai=SAMPAI)
     assert (dapat[satu.pk]["terima"], dapat[dua.pk]["terima"]) == (Hitung(1, 1), Hitung(1, 0))
     assert (dapat[satu.pk]["kembali"], dapat[dua.pk]["kembali"]) == (Hitung(1, 1), Hitung(1, 0))
@@ -109,6 +112,8 @@ def test_a_promise_is_counted_in_one_period_only(awal: Any) -> None:
         p, mulai = isian.kasus(ke), SENIN - (60 - 4 * ke) * HARI
         isian.eskalasi(p, satu, mulai, diterima_pada=mulai + ke * HARI)
         isian.jam(p, "terima_apip", mulai, mulai + 5 * HARI, mulai + ke * HARI)
+
+    isian.baca()
 
     def n(dari: Any, sampai: Any) -> int:
         return sum(h["terima"].n for h in papan_skor.hitung(dari=dari, sampai=sampai).values())
@@ -178,6 +183,7 @@ def test_the_page_shows_rate_interval_and_who_has_too_few(masuk: Callable[[str],
         p = isian.kasus(ke)
         isian.eskalasi(p, tujuan, mulai, diterima_pada=mulai + HARI)
         isian.jam(p, "terima_apip", mulai, mulai + 5 * HARI, mulai + HARI)
+    isian.baca()
     isi = masuk("pimpinan").get("/laporan/papan-skor/?urut=terima").content.decode()
     assert isi.index("Inspektorat Uji 1") < isi.index("belum cukup kasus") < isi.index("Inspektorat Uji 2")
     assert "13 dari 13" in isi

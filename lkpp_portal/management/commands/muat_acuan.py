@@ -11,6 +11,7 @@ from helpdesk import reference_faq as faq
 from helpdesk import reference_layanan as layanan
 from inspektorat import reference as inspektorat
 from konsultasi import reference as konsultasi
+from laporan import reference as laporan
 from sla import reference as sla
 
 LOADERS = (
@@ -21,11 +22,12 @@ LOADERS = (
     *helpdesk.LOADERS,
     *faq.LOADERS,
     *layanan.LOADERS,
+    *laporan.LOADERS,
 )
 
 
 class Command(BaseCommand):
-    """Regions, institutions, units, posts, policies, holidays, inspectorates, LKPP's helpdesk."""
+    """Regions, institutions, units, posts, policies, holidays, inspectorates, LKPP's helpdesk, the action plan."""
 
     help = "Memuat data acuan; baris yang sudah diubah petugas tidak ditimpa."
 

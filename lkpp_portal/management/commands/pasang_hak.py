@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 # Whoever holds the web role, an attacker included, can add to these but never change or remove anything.
-HANYA_TAMBAH = ("jejak_jejak", "jejak_segel")
+HANYA_TAMBAH = ("jejak_jejak", "jejak_segel", "laporan_terbitandata")
 BACA_SAJA = ("django_migrations",)
 
 

@@ -18,6 +18,8 @@ STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Memuat data contoh", "muat_contoh", {}),
     ("Memuat contoh konsultasi", "muat_konsultasi_contoh", {}),
     ("Memuat tiket contoh", "muat_tiket_contoh", {}),
+    ("Membaca kasus untuk angka dan laporan", "hitung_ulang_fakta", {"bila_kosong": True, "stdout": io.StringIO()}),
+    ("Menerbitkan statistik triwulan yang tertutup", "terbitkan_statistik", {"stdout": io.StringIO()}),
     ("Mengumpulkan berkas statis", "collectstatic", {"verbosity": 0, "interactive": False}),
 )
 

@@ -1,4 +1,4 @@
-"""What laporan keeps: the switch of the public scoreboard, and what was published. Everything else it only reads."""
+"""The switch of the public scoreboard, and what was published of it."""
 
 from typing import ClassVar
 
