@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import QueryCanceled
 
 from akun.actor import Actor
 from akun.terbatas import BATAS
@@ -32,6 +33,11 @@ from persuratan.status import Status as StatusMasuk
 from persuratan.status_keluar import Status as StatusKeluar
 
 NAMA = re.compile(r"%\((\w+)\)s")
+PALING_LAMA = "8s"
+
+
+class TerlaluBanyak(Exception):
+    """The cases behind a figure are too many to be searched in a page."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,23 @@ class Temuan:
     status: str
     masuk: datetime
     selesai: datetime | None
+
+
+def cari(kasus: Kasus, tipe: str, *, by: Actor) -> tuple[dict[str, int], str, list[int]]:
+    """How many there are of each kind, the kind that is shown, and those of it that somebody may open.
+
+    Raises TerlaluBanyak after PALING_LAMA: a search goes on for nobody who has left the page.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [PALING_LAMA])
+            jumlah = hitung(kasus)
+            tipe = tipe if tipe in jumlah else next(iter(jumlah), "")
+            return jumlah, tipe, kunci(kasus, tipe, by=by) if tipe else []
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TerlaluBanyak from error
+        raise
 
 
 def hitung(kasus: Kasus) -> dict[str, int]:

@@ -4,8 +4,9 @@ import csv
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -133,10 +134,14 @@ def kasus(request: ActorRequest, kode: str) -> HttpResponse:
     di_balik = angka.kasus(pilih.saringan, now, bagian)
     if di_balik is None:
         raise Http404(_("Angka ini tidak menunjuk kasus."))
-    jumlah = telusur.hitung(di_balik)
-    tipe = request.GET.get("tipe", "")
-    tipe = tipe if tipe in jumlah else next(iter(jumlah), "")
-    halaman = PaginatorTerbatas(telusur.kunci(di_balik, tipe, by=request.actor) if tipe else [])
+    angka_url = reverse("laporan:angka_satu", args=[kode]) + pilih.kueri
+    try:
+        jumlah, tipe, kunci = telusur.cari(di_balik, request.GET.get("tipe", ""), by=request.actor)
+    except telusur.TerlaluBanyak:
+        kalimat = _("Kasusnya terlalu banyak untuk dicari sekaligus. Pilih satu baris, atau periode pendek.")
+        messages.error(request, kalimat)
+        return redirect(angka_url)
+    halaman = PaginatorTerbatas(kunci)
     page = halaman.get_page(request.GET.get("halaman"))
     rows = telusur.baris(tipe, list(page.object_list), by=request.actor) if tipe else []
     label = [_("Nomor"), _("Status"), _("Masuk"), _("Berakhir")]
@@ -164,7 +169,7 @@ def kasus(request: ActorRequest, kode: str) -> HttpResponse:
         ]
         if len(jumlah) > 1
         else [],
-        "angka_url": reverse("laporan:angka_satu", args=[kode]) + pilih.kueri,
+        "angka_url": angka_url,
         **pilih.konteks,
     }
     return render(request, "laporan/dasbor/kasus.html", konteks)

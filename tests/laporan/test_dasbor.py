@@ -169,3 +169,18 @@ def test_the_cases_of_a_figure_are_asked_for_once_more_by_reader(isi: list[Penga
 def test_a_period_in_words(dari: str, sampai: str, kata: str) -> None:
     awal, akhir = (saringan.awal_hari(datetime.fromisoformat(t).date()) for t in (dari, sampai))
     assert sebutan(saringan.Saringan(awal, akhir)) == kata
+
+
+def test_a_search_that_takes_too_long_ends_and_says_what_to_do(masuk: Masuk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telusur, "hitung", lambda _kasus: tidur(5))
+    monkeypatch.setattr(telusur, "PALING_LAMA", "20ms")
+    jawaban = masuk("pimpinan").get(reverse("laporan:telusur", args=["klasifikasi"]), follow=True)
+    assert jawaban.redirect_chain[0][0].startswith(reverse("laporan:angka_satu", args=["klasifikasi"]))
+    assert "terlalu banyak untuk dicari sekaligus" in jawaban.content.decode()
+
+
+def tidur(detik: int) -> dict[str, int]:
+    """A statement that takes long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(%s)", [detik])
+    return {}
