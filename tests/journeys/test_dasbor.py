@@ -86,7 +86,7 @@ def test_from_a_number_to_the_cases_behind_it(buka: Buka, orang: dict[str, User]
     page.goto(f"{DASBOR}?periode=setahun")
     kartu = page.locator(".dasbor__gambar", has=page.locator("#bagan-klasifikasi"))
     kartu.get_by_role("link", name="Rincian").click()
-    expect(page).to_have_url(re.compile(r"/laporan/angka/klasifikasi/\?periode=setahun$"))
+    page.wait_for_url(re.compile(r"/laporan/angka/klasifikasi/\?periode=setahun$"))
     page.get_by_role("tab", name="Tabel").click()
     tiga = page.locator("main tr", has=page.locator("td", has_text=re.compile("^3$")))
     tiga.first.get_by_role("link").click()
