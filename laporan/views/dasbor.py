@@ -32,6 +32,8 @@ BAB: tuple[tuple[Promise, tuple[str, ...]], ...] = (
 """The charts, by chapter."""
 KARTU = ("tepat", "efektivitas", "cakupan", "kompensasi")
 """Figures that are one large number, after those that came in and ended."""
+DIBANDING = ("arus", *KARTU)
+"""Beside the period before; the page of each other figure compares it too, and counts it only when it is opened."""
 DIMINTA = tuple(dict.fromkeys((BEBAN, *KARTU, *(kode for _judul, semua in BAB for kode in semua))))
 
 
@@ -47,7 +49,7 @@ class Isi:
     def hitung(cls, pilih: Terpilih, now: datetime) -> "Isi":
         """Ask for all of them at once."""
         angka = [SEMUA[kode] for kode in DIMINTA]
-        dibanding = [a for a in angka if not a.sekarang]
+        dibanding = [SEMUA[kode] for kode in DIBANDING if not SEMUA[kode].sekarang]
         diminta = [(a, pilih.saringan) for a in angka] + [(a, pilih.saringan.sebelum) for a in dibanding]
         hasil, pada = simpanan.ambil(diminta, now=now)
         kini = {a.kode: h for a, h in zip(angka, hasil[: len(angka)], strict=True)}
