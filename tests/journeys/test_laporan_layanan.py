@@ -41,7 +41,7 @@ def test_a_report_is_chosen_ordered_and_taken(buka: Buka, pimpinan: User, skrip:
     page.get_by_role("button", name="Susun PDF").click()
     expect(page.get_by_role("heading", name="Laporan layanan pengaduan (PDF)")).to_be_visible()
     pekerjaan.kerjakan(jam=timezone.now)
-    page.goto(page.url)
+    expect(page.locator("a[href$='/unduh/']")).to_be_visible(timeout=30_000)  # the page looks again by itself
     with page.expect_download() as unduhan:
         page.locator("a[href$='/unduh/']").click()
     tujuan = tmp_path / "laporan.pdf"
