@@ -177,3 +177,8 @@ def test_no_promise_says_how_many_were_decided_and_none_how_few_were_broken_or_k
         assert sebab or min(sisi["telat"]) >= K <= min(sisi["tepat"])
         assert all(isi[1] <= 100 * (n - t) / n < isi[2] + sembunyi.LANGKAH for n, t in bisa if not sebab), isi
         assert all(isi[1] <= 100 * (n - t) / n <= isi[2] for n, t in bisa if sebab), isi
+
+
+def test_whoever_knows_one_hidden_row_is_not_left_with_two_numbers() -> None:
+    """Of 0, 5 and 6 with 7 published, who knows the 0 would know that the others are 5 and 6: so all are hidden."""
+    assert sembunyi.pilih({"a": 0, "b": 5, "c": 6, "d": 7}) == frozenset("abcd")
