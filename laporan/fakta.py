@@ -107,15 +107,17 @@ SUMBER: Mapping[str, Sumber] = {
     ),
 }
 KOLOM = (
-    "masuk_pada, selesai_pada, jalur, jenis, golongan, instansi_id, provinsi, pita_hps, teradu, paket, eskalasi_pada"
+    "status, masuk_pada, selesai_pada, jalur, jenis, golongan, instansi_id, provinsi, pita_hps, teradu, paket, "
+    "eskalasi_pada"
 )
+KOLOM_JAM = "berhenti_pada, diputus_pada, tepat, lama, inspektorat_id, instansi_id, provinsi, jenis, jalur"
 # the moment of the end: as the case says, else the last step on its trail that led there, else its present status
 KASUS = """
 WITH lama AS (
   SELECT p.objek_id, p.paket, p.masuk_pada, p.eskalasi_pada FROM laporan_faktakasus p
   WHERE p.tipe = %(tipe)s AND p.objek_id {syarat} AND p.paket IS NOT NULL
 ), baru AS (
-  INSERT INTO laporan_faktakasus AS f (tipe, objek_id, status, {kolom})
+  INSERT INTO laporan_faktakasus AS f (tipe, objek_id, {kolom})
   SELECT %(tipe)s, k.id, k.status, k.masuk_pada,
     CASE WHEN k.status = ANY(%(akhir)s) THEN coalesce(k.selesai_pada, (
       SELECT j.pada FROM jejak_jejak j WHERE j.objek_tipe = %(tipe)s AND j.objek_id = k.id
@@ -123,11 +125,11 @@ WITH lama AS (
       ORDER BY j.urut DESC LIMIT 1), k.status_sejak) END,
     k.jalur, k.jenis, k.golongan, k.instansi_id, k.provinsi, k.pita_hps, k.teradu, k.paket, k.eskalasi_pada
   FROM (
-    SELECT p.id, p.status, p.status_sejak, {sumber} FROM {tabel} p {gabung}
+    SELECT p.id, p.status_sejak, p.status, {sumber} FROM {tabel} p {gabung}
     WHERE p.id {syarat} AND NOT (p.id = ANY(%(beku)s) AND EXISTS (
       SELECT FROM laporan_faktakasus x WHERE x.tipe = %(tipe)s AND x.objek_id = p.id))
-  ) k (id, status, status_sejak, {kolom})
-  ON CONFLICT (tipe, objek_id) DO UPDATE SET status = excluded.status, {ganti}
+  ) k (id, status_sejak, {kolom})
+  ON CONFLICT (tipe, objek_id) DO UPDATE SET {ganti}
   WHERE ({milik}) IS DISTINCT FROM ({terbaca})
   RETURNING objek_id, paket, masuk_pada, eskalasi_pada
 )
@@ -135,9 +137,6 @@ SELECT lama.paket, baru.paket FROM baru LEFT JOIN lama USING (objek_id)
 WHERE (lama.paket, lama.masuk_pada, lama.eskalasi_pada) IS DISTINCT FROM
   (baru.paket, baru.masuk_pada, baru.eskalasi_pada)
 """
-_NAMA = ["status", *(nama.strip() for nama in KOLOM.split(","))]
-GANTI = ", ".join(f"{nama} = excluded.{nama}" for nama in _NAMA[1:])
-MILIK, TERBACA = (", ".join(f"{awal}.{nama}" for nama in _NAMA) for awal in ("f", "excluded"))
 # a package follows from the facts of its complaints
 PAKET_BARU = """
 WITH kosong AS (
@@ -155,8 +154,7 @@ WHERE (f.instansi_id, f.pertama_pada, f.naik) IS DISTINCT FROM
 """
 # a clock that stood still when it stopped was kept, or broken, when it was paused: nobody could act after that
 JAM = """
-INSERT INTO laporan_faktajam AS f
-  (tenggat_id, tipe, objek_id, kode, mulai_pada, berhenti_pada, diputus_pada, tepat, lama, inspektorat_id)
+INSERT INTO laporan_faktajam AS f (tenggat_id, tipe, objek_id, kode, mulai_pada, {kolom})
 SELECT t.id, t.objek_tipe, t.objek_id, t.kode, t.mulai_pada, t.berhenti_pada, least(a.akhir, t.jatuh_tempo),
   a.akhir <= t.jatuh_tempo,
   greatest(0, extract(epoch FROM t.berhenti_pada - t.mulai_pada) - CASE WHEN t.jeda = '[]' THEN 0 ELSE coalesce((
@@ -165,15 +163,15 @@ SELECT t.id, t.objek_tipe, t.objek_id, t.kode, t.mulai_pada, t.berhenti_pada, le
   CASE WHEN t.kode IN ('pengaduan.terima_apip', 'pengaduan.apip') THEN (
     SELECT e.inspektorat_id FROM pengaduan_eskalasi e WHERE e.pengaduan_id = t.objek_id AND e.jalur = 'portal'
       AND t.mulai_pada >= e.diteruskan_pada AND (e.dikembalikan_pada IS NULL OR t.mulai_pada < e.dikembalikan_pada)
-    ORDER BY e.id LIMIT 1) END
-FROM sla_tenggat t CROSS JOIN LATERAL (SELECT CASE WHEN t.dijeda AND t.jeda -> -1 ->> 1 IS NULL
+    ORDER BY e.id LIMIT 1) END,
+  k.instansi_id, coalesce(k.provinsi, ''), CASE WHEN k.tipe = 'pengaduan.pengaduan' THEN k.jenis ELSE '' END,
+  CASE WHEN k.tipe = 'pengaduan.pengaduan' THEN k.jalur ELSE '' END
+FROM sla_tenggat t LEFT JOIN laporan_faktakasus k ON k.tipe = t.objek_tipe AND k.objek_id = t.objek_id
+CROSS JOIN LATERAL (SELECT CASE WHEN t.dijeda AND t.jeda -> -1 ->> 1 IS NULL
   THEN least((t.jeda -> -1 ->> 0)::timestamptz, t.berhenti_pada) ELSE t.berhenti_pada END AS akhir) a
 WHERE t.objek_tipe = %(tipe)s AND t.berhenti_pada IS NOT NULL AND t.objek_id {syarat}
   AND NOT (t.objek_id = ANY(%(beku)s) AND EXISTS (SELECT FROM laporan_faktajam x WHERE x.tenggat_id = t.id))
-ON CONFLICT (tenggat_id) DO UPDATE SET berhenti_pada = excluded.berhenti_pada, diputus_pada = excluded.diputus_pada,
-  tepat = excluded.tepat, lama = excluded.lama, inspektorat_id = excluded.inspektorat_id
-WHERE (f.berhenti_pada, f.diputus_pada, f.tepat, f.lama, f.inspektorat_id) IS DISTINCT FROM
-  (excluded.berhenti_pada, excluded.diputus_pada, excluded.tepat, excluded.lama, excluded.inspektorat_id)
+ON CONFLICT (tenggat_id) DO UPDATE SET {ganti} WHERE ({milik}) IS DISTINCT FROM ({terbaca})
 """
 # what went by letter is nobody's inbox; what LKPP took back itself was not answered
 APIP = """
@@ -258,12 +256,18 @@ def _sepotong(tipe: str, sumber: Sumber, dari: int, *, now: datetime) -> int:
 def _baca(cursor: Any, tipe: str, syarat: str, data: dict[str, Any]) -> list[UUID]:
     """Write the facts of the cases whose number fulfils `syarat`; returns the packages that may count otherwise."""
     sumber = SUMBER[tipe]
-    isi = {"kolom": KOLOM, "sumber": sumber.kolom, "tabel": sumber.tabel, "gabung": sumber.gabung, "ganti": GANTI}
-    cursor.execute(
-        KASUS.format(**isi, milik=MILIK, terbaca=TERBACA, syarat=syarat), data | {"akhir": list(sumber.akhir)}
-    )
+    isi = {"sumber": sumber.kolom, "tabel": sumber.tabel, "gabung": sumber.gabung, "syarat": syarat}
+    cursor.execute(KASUS.format(**isi, **_beda(KOLOM)), data | {"akhir": list(sumber.akhir)})
     paket = {satu for baris in cursor.fetchall() for satu in baris if satu}
-    cursor.execute(JAM.format(syarat=syarat), data)
+    cursor.execute(JAM.format(syarat=syarat, **_beda(KOLOM_JAM)), data)
     if tipe == PENGADUAN:
         cursor.execute(APIP.format(syarat=syarat), data)
     return sorted(paket)
+
+
+def _beda(kolom: str) -> dict[str, str]:
+    """How a row that is already there takes these columns over, and only when one of them differs."""
+    nama = [satu.strip() for satu in kolom.split(",")]
+    milik, terbaca = (", ".join(f"{awal}.{satu}" for satu in nama) for awal in ("f", "excluded"))
+    ganti = ", ".join(f"{satu} = excluded.{satu}" for satu in nama)
+    return {"kolom": kolom, "ganti": ganti, "milik": milik, "terbaca": terbaca}

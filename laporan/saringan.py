@@ -35,21 +35,21 @@ class Saringan:
     kecuali: frozenset[int] = frozenset()
     bulan: int = 0
 
-    def syarat(self, waktu: str = "f.masuk_pada") -> tuple[str, dict[str, Any]]:
-        """The condition on FaktaKasus `f` with its values; the period holds for `waktu`, "" leaves it out."""
+    def syarat(self, waktu: str = "f.masuk_pada", fakta: str = "f") -> tuple[str, dict[str, Any]]:
+        """The condition on the facts `fakta` with its values; the period holds for `waktu`, "" leaves it out."""
         syarat, nilai = [], self.nilai
         if waktu:
             syarat.append(f"{waktu} >= %(dari)s AND {waktu} < %(sampai)s")
         if self.instansi is not None:
-            syarat.append("f.instansi_id = %(instansi)s")
+            syarat.append(f"{fakta}.instansi_id = %(instansi)s")
         if self.provinsi:
-            syarat.append("f.provinsi = %(provinsi)s")
+            syarat.append(f"{fakta}.provinsi = %(provinsi)s")
         if self.jenis:
-            syarat.append("(f.jenis = %(jenis)s OR starts_with(f.jenis, %(jenis_awal)s))")
+            syarat.append(f"({fakta}.jenis = %(jenis)s OR starts_with({fakta}.jenis, %(jenis_awal)s))")
         if self.jalur:
-            syarat.append("f.jalur = %(jalur)s")
+            syarat.append(f"{fakta}.jalur = %(jalur)s")
         if self.kecuali:
-            syarat.append("(f.instansi_id IS NULL OR f.instansi_id <> ALL(%(kecuali)s))")
+            syarat.append(f"({fakta}.instansi_id IS NULL OR {fakta}.instansi_id <> ALL(%(kecuali)s))")
         return " AND ".join(syarat) or "true", nilai
 
     @property

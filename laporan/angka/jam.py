@@ -1,4 +1,4 @@
-"""What the figures of clocks share: whose promises they are, their names, and how a filter narrows them."""
+"""What the figures of clocks share: whose promises they are, their names, and how a filter narrows their cases."""
 
 from laporan.fakta import KONSULTASI, PENGADUAN, SURAT_KELUAR, SURAT_MASUK, TIKET
 from laporan.saringan import Saringan
@@ -39,27 +39,10 @@ def nama(kode: str) -> str:
     return versi[0].sebutan if versi else kode
 
 
-def cabang(saringan: Saringan, jam: str) -> tuple[tuple[int, str, str], ...]:
-    """Which clocks `jam` are counted, as parts: +1 or -1, what they join, and the condition on it.
+def syarat(saringan: Saringan) -> str:
+    """The condition on the case `f` of a clock; stopped clocks say the same of themselves (FaktaJam).
 
-    Kinds and ways of complaints narrow to complaints: other cases have other ones, some by the same name. Where all
-    are counted but those of some institutions, these few are taken away from all: that needs no case for the others.
+    Kinds and ways of complaints narrow to complaints: other cases have other ones, some by the same name.
     """
-    if not saringan.menyempit:
-        return ((1, "", "true"),)
-    gabung = f"JOIN laporan_faktakasus f ON f.tipe = {jam}.{KOLOM[jam]} AND f.objek_id = {jam}.objek_id"
-    if saringan == saringan.hanya(frozenset()):
-        return (1, "", "true"), (-1, gabung, "f.instansi_id = ANY(%(kecuali)s)")
-    syarat, _nilai = saringan.syarat("")
     tipe = f" AND f.tipe = '{PENGADUAN}'" if saringan.jenis or saringan.jalur else ""
-    return ((1, gabung, syarat + tipe),)
-
-
-def gabungan(sql: str, saringan: Saringan, jam: str) -> str:
-    """All parts of a statement on clocks `jam` as one."""
-    parts = cabang(saringan, jam)
-    return " UNION ALL ".join(sql.format(tanda=tanda, gabung=gabung, syarat=syarat) for tanda, gabung, syarat in parts)
-
-
-KOLOM = {"j": "tipe", "t": "objek_tipe"}
-"""What a stopped clock (`j`) and a running one (`t`) call the kind of their case."""
+    return saringan.syarat("")[0] + tipe

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from laporan.angka.bentuk import PENUH, Angka, Kasus, Lama, Lamanya
-from laporan.angka.jam import KODE, gabungan, nama
+from laporan.angka.jam import KODE, nama, syarat
 from laporan.angka.kelompok import baca
 from laporan.saringan import Saringan
 
@@ -16,13 +16,14 @@ SQL = """
 SELECT kode, max(semua), min(lama) FILTER (WHERE sampai * 2 >= semua), min(lama) FILTER (WHERE sampai * 10 >= semua * 9)
 FROM (
   SELECT kode, lama, sum(n) OVER (PARTITION BY kode ORDER BY lama) AS sampai, sum(n) OVER (PARTITION BY kode) AS semua
-  FROM (SELECT kode, lama, sum(n) AS n FROM ({jam} OFFSET 0) bulat GROUP BY 1, 2 HAVING sum(n) > 0) ember
+  FROM (
+    SELECT kode, lama, count(*) AS n FROM (
+      SELECT j.kode,
+        CASE WHEN j.lama < 172800 THEN (j.lama + 432) / 864 * 864 ELSE (j.lama + 4320) / 8640 * 8640 END AS lama
+      FROM laporan_faktajam j WHERE {syarat} OFFSET 0
+    ) bulat GROUP BY 1, 2
+  ) ember
 ) urut GROUP BY kode
-"""
-JAM = """
-SELECT j.kode, {tanda} AS n,
-  CASE WHEN j.lama < 172800 THEN (j.lama + 432) / 864 * 864 ELSE (j.lama + 4320) / 8640 * 8640 END AS lama
-FROM laporan_faktajam j {gabung} WHERE j.berhenti_pada >= %(dari)s AND j.berhenti_pada < %(sampai)s AND {syarat}
 """
 KASUS = """(f.tipe, f.objek_id) IN (SELECT j.tipe, j.objek_id FROM laporan_faktajam j WHERE j.kode = ANY(%(kode)s)
   AND j.berhenti_pada >= %(dari)s AND j.berhenti_pada < %(sampai)s)"""
@@ -30,8 +31,8 @@ KASUS = """(f.tipe, f.objek_id) IN (SELECT j.tipe, j.objek_id FROM laporan_fakta
 
 def hitung(saringan: Saringan, now: datetime) -> Lamanya:
     """Median and 90th percentile of each policy, in days; one statement."""
-    sql = SQL.format(jam=gabungan(JAM, saringan, "j"))
-    ada = {kode: isi for kode, *isi in baca(sql, saringan.nilai)}
+    terpilih, nilai = saringan.syarat("j.berhenti_pada", "j")
+    ada = {kode: isi for kode, *isi in baca(SQL.format(syarat=terpilih), nilai)}
     return Lamanya(tuple(_baris(kode, *ada.get(kode, (0, None, None))) for kode in KODE))
 
 
@@ -44,9 +45,8 @@ def _baris(kode: str, n: int, median: int | None, p90: int | None) -> Lama:
 
 def kasus(saringan: Saringan, now: datetime, bagian: str | None = None) -> Kasus:
     """The cases with a clock that stopped in the period, of one policy or of any."""
-    syarat, nilai = saringan.syarat("")
     kode = [k for k in KODE if bagian in {None, k}]
-    return Kasus(f"{KASUS} AND {syarat}", nilai | {"kode": kode})
+    return Kasus(f"{KASUS} AND {syarat(saringan)}", saringan.nilai | {"kode": kode})
 
 
 ANGKA = Angka(

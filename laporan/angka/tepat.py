@@ -5,14 +5,24 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from laporan.angka.bentuk import PENUH, Angka, Kasus, Ketepatan, TepatWaktu
-from laporan.angka.jam import JANJI, KODE, gabungan, nama
+from laporan.angka.jam import JANJI, KODE, nama, syarat
 from laporan.angka.kelompok import baca
 from laporan.saringan import Saringan
 
 TIPE = tuple(dict.fromkeys(tipe for _kode, tipe in JANJI))
 TEPAT, TELAT = "tepat", "telat"
-SQL = "SELECT kode, sum(tepat)::bigint, sum(telat)::bigint FROM ({berhenti} UNION ALL {berjalan}) semua GROUP BY 1"
-JAM_BERHENTI = """
+SQL = """
+SELECT kode, sum(tepat)::bigint, sum(telat)::bigint FROM (
+  SELECT j.kode, count(*) FILTER (WHERE j.tepat) AS tepat, count(*) FILTER (WHERE NOT j.tepat) AS telat
+  FROM laporan_faktajam j WHERE {berhenti} GROUP BY 1
+  UNION ALL
+  SELECT t.kode, 0, count(*) FROM sla_tenggat t
+  LEFT JOIN laporan_faktakasus f ON f.tipe = t.objek_tipe AND f.objek_id = t.objek_id
+  WHERE t.berhenti_pada IS NULL AND NOT t.dijeda AND t.objek_tipe = ANY(%(tipe)s)
+    AND t.jatuh_tempo >= %(dari)s AND t.jatuh_tempo < %(terakhir)s AND {berjalan} GROUP BY 1
+) semua GROUP BY 1
+"""
+BERHENTI = """
 SELECT j.kode, {tanda} * count(*) FILTER (WHERE j.tepat) AS tepat,
   {tanda} * count(*) FILTER (WHERE NOT j.tepat) AS telat
 FROM laporan_faktajam j {gabung}
@@ -33,7 +43,8 @@ BERJALAN = """SELECT t.objek_tipe, t.objek_id FROM sla_tenggat t
 
 def hitung(saringan: Saringan, now: datetime) -> Ketepatan:
     """Kept and broken promises of each policy, each in the moment in which it was decided; one statement."""
-    sql = SQL.format(berhenti=gabungan(JAM_BERHENTI, saringan, "j"), berjalan=gabungan(JAM_BERJALAN, saringan, "t"))
+    berhenti, _isi = saringan.syarat("j.diputus_pada", "j")
+    sql = SQL.format(berhenti=berhenti, berjalan=syarat(saringan))
     ada = {kode: isi for kode, *isi in baca(sql, _nilai(saringan, now))}
     return Ketepatan(tuple(TepatWaktu(kode, nama(kode), *ada.get(kode, (0, 0))) for kode in KODE))
 
@@ -46,11 +57,10 @@ def _nilai(saringan: Saringan, now: datetime) -> dict[str, object]:
 def kasus(saringan: Saringan, now: datetime, bagian: str | None = None) -> Kasus:
     """The cases behind a policy ("pengaduan.apip"), or behind its kept or broken promises ("pengaduan.apip:telat")."""
     kode, _titik, hasil = (bagian or "").partition(":")
-    syarat, nilai = saringan.syarat("")
     tepat = {"": [True, False], TEPAT: [True], TELAT: [False]}.get(hasil, [])
     jam = f"{BERHENTI} UNION ALL {BERJALAN}" if False in tepat else BERHENTI
     pilih = {"kode": [k for k in KODE if kode in {"", k}], "tepat": tepat}
-    return Kasus(f"(f.tipe, f.objek_id) IN ({jam}) AND {syarat}", nilai | _nilai(saringan, now) | pilih)
+    return Kasus(f"(f.tipe, f.objek_id) IN ({jam}) AND {syarat(saringan)}", _nilai(saringan, now) | pilih)
 
 
 ANGKA = Angka(

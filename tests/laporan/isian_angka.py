@@ -40,7 +40,9 @@ def isi() -> list[Instansi]:
     instansi = [
         factories.InstansiFactory(nama=f"Pemerintah Uji {ke}", jenis=Instansi.Jenis.values[ke]) for ke in range(4)
     ]
-    FaktaKasus.objects.bulk_create(_kasus(acak, tipe, ke, instansi) for tipe in PILIHAN for ke in range(1, BANYAK + 1))
+    kasus = [_kasus(acak, tipe, ke, instansi) for tipe in PILIHAN for ke in range(1, BANYAK + 1)]
+    FaktaKasus.objects.bulk_create(kasus)
+    milik = {(k.tipe, k.objek_id): k for k in kasus}
     kebijakan = {kode: _kebijakan(kode) for kode, _tipe in JANJI}
     jam, berjalan = [], []
     for nomor in range(1, 801):
@@ -48,9 +50,8 @@ def isi() -> list[Instansi]:
         objek, mulai = acak.randint(1, BANYAK), _pada(acak)
         tempo = mulai + timedelta(hours=acak.randint(1, 900))
         if nomor % 4:
-            jam.append(
-                _jam(nomor, tipe, objek, kode, mulai, tempo, mulai + timedelta(seconds=acak.randint(0, 5_000_000)))
-            )
+            henti = mulai + timedelta(seconds=acak.randint(0, 5_000_000))
+            jam.append(_jam(nomor, milik[tipe, objek], kode, mulai, tempo, henti))
         else:
             isian = {"objek_tipe": tipe, "objek_id": 10_000 + nomor if nomor % 8 else objek, "kode": kode}
             isian |= {"kebijakan": kebijakan[kode], "mulai_pada": mulai, "jatuh_tempo": tempo, "dijeda": not nomor % 5}
@@ -92,11 +93,16 @@ def _kebijakan(kode: str) -> Kebijakan:
     return Kebijakan.objects.get_or_create(kode=kode, versi=1, defaults=isi)[0]
 
 
-def _jam(nomor: int, tipe: str, objek: int, kode: str, mulai: datetime, tempo: datetime, henti: datetime) -> FaktaJam:
+def _jam(nomor: int, kasus: FaktaKasus, kode: str, mulai: datetime, tempo: datetime, henti: datetime) -> FaktaJam:
+    pengaduan = kasus.tipe == PENGADUAN
     return FaktaJam(
         tenggat_id=1_000_000 + nomor,
-        tipe=tipe,
-        objek_id=objek,
+        tipe=kasus.tipe,
+        objek_id=kasus.objek_id,
+        instansi_id=kasus.instansi_id,
+        provinsi=kasus.provinsi,
+        jenis=kasus.jenis if pengaduan else "",
+        jalur=kasus.jalur if pengaduan else "",
         kode=kode,
         mulai_pada=mulai,
         berhenti_pada=henti,
