@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lkpp_portal import inspection, secret_files, supervisor
 from lkpp_portal.bootstrap import ROOT, Refusal, cause, say, tell
-from lkpp_portal.servers import throw_away
+from lkpp_portal.servers import PRODUCTION, throw_away
 from lkpp_portal.surroundings import Address, Place, address, environment
 
 HELP = """Pemakaian:
@@ -46,7 +46,7 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmark on servers of its own, with the settings of a real run."""
-    with throw_away({}) as servers, tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+    with throw_away(PRODUCTION) as servers, tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         place = Place(Path(folder))
         secret_files.ensure(place.secrets)
         env = environment(place, Address("127.0.0.1", 8000), servers)

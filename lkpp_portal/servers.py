@@ -33,6 +33,8 @@ POSTGRES = "PostgreSQL"
 PASSWORDS = ("sandi_postgres", "sandi_pemilik", "sandi_web", "sandi_valkey")
 # Nothing in a throw-away server has to survive a power cut.
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# As docker-compose.yml gives them: figures of a million cases are read from memory.
+PRODUCTION = {"shared_buffers": "512MB"}
 READY_SECONDS = 60.0
 # Where folders of another account may be made; each is private.
 OUTSIDE = (Path("/var/lib"), Path("/var/tmp"))  # noqa: S108

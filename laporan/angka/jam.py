@@ -1,36 +1,10 @@
-"""What the figures of clocks share: whose promises they are, their names, and how a filter narrows their cases."""
+"""What the figures of clocks share: their codes and names, and how a filter narrows their cases."""
 
-from laporan.fakta import KONSULTASI, PENGADUAN, SURAT_KELUAR, SURAT_MASUK, TIKET
+from laporan.fakta import JANJI, PENGADUAN
 from laporan.saringan import Saringan
 from sla import office
 
-JANJI: tuple[tuple[str, str], ...] = (
-    ("pengaduan.verifikasi", PENGADUAN),
-    ("pengaduan.telaah", PENGADUAN),
-    ("pengaduan.terima_apip", PENGADUAN),
-    ("pengaduan.apip", PENGADUAN),
-    ("pengaduan.klarifikasi", PENGADUAN),
-    ("pengaduan.reviu", PENGADUAN),
-    ("pengaduan.keseluruhan", PENGADUAN),
-    ("persuratan.periksa", SURAT_MASUK),
-    ("persuratan.disposisi", SURAT_MASUK),
-    ("persuratan.kerjakan", SURAT_MASUK),
-    ("persuratan.surat", SURAT_MASUK),
-    ("persuratan.pejabat", SURAT_MASUK),
-    ("persuratan.paraf", SURAT_KELUAR),
-    ("persuratan.tanda_tangan", SURAT_KELUAR),
-    ("persuratan.kirim", SURAT_KELUAR),
-    ("konsultasi.verifikasi", KONSULTASI),
-    ("konsultasi.penugasan", KONSULTASI),
-    ("konsultasi.janji", KONSULTASI),
-    ("helpdesk.klasifikasi", TIKET),
-    ("helpdesk.tiket", TIKET),
-    ("helpdesk.eskalasi_fungsional", TIKET),
-    ("helpdesk.eskalasi_struktural", TIKET),
-    ("helpdesk.eskalasi_lkpp", TIKET),
-)
-"""The clocks on which LKPP or APIP has to act; those on which complainant or applicant has to act are not promises."""
-KODE = tuple(kode for kode, _tipe in JANJI)
+KODE = tuple(JANJI)
 
 
 def nama(kode: str) -> str:

@@ -38,6 +38,15 @@ class Migration(migrations.Migration):
             name='provinsi',
             field=models.CharField(blank=True, max_length=2),
         ),
+        # only promises are facts
+        migrations.RunSQL(
+            """
+            DELETE FROM laporan_faktajam WHERE kode IN ('pengaduan.kelengkapan', 'pengaduan.tanggapan',
+              'konsultasi.data', 'konsultasi.hak', 'konsultasi.keluhan', 'konsultasi.tanggapan',
+              'helpdesk.jawaban_pengguna', 'helpdesk.konfirmasi', 'helpdesk.verifikasi')
+            """,
+            migrations.RunSQL.noop,
+        ),
         # frozen facts are not read again: what filters look at is taken over from the case
         migrations.RunSQL(
             """

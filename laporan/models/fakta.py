@@ -54,7 +54,7 @@ class FaktaKasus(models.Model):
 
 
 class FaktaJam(models.Model):
-    """One clock that has stopped: how long it ran, and whether its promise was kept.
+    """One clock of a promise (fakta.JANJI) that has stopped: how long it ran, and whether it was kept.
 
     `diputus_pada` is the earlier of its stop and its due time: from then on it was certain, and there it is counted.
     What filters look at stands here as on the fact of the case, so that a million clocks are narrowed without it; kinds

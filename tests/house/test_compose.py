@@ -11,6 +11,7 @@ import yaml
 from django.conf import settings
 
 from lkpp_portal import supervisor
+from lkpp_portal.servers import PRODUCTION
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -36,6 +37,16 @@ def test_every_queue_has_a_worker_here_as_with_the_launcher() -> None:
     assert queues == {name: queue for name, queue, _ in supervisor.WORKERS}
     routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
     assert set(queues.values()) == routed | {"celery"}
+
+
+def test_what_is_measured_runs_as_what_is_delivered() -> None:
+    assert {f"{name}={value}" for name, value in PRODUCTION.items()} <= set(SERVICES["basisdata"]["command"])
+
+
+def test_the_doors_are_loaded_before_the_web_server_splits() -> None:
+    command = [sys.executable, "-c", "import sys, lkpp_portal.wsgi; print(*sys.modules)"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"pengaduan.urls", "laporan.views.dasbor", "laporan.api"} <= set(done.stdout.split())
 
 
 @each_service

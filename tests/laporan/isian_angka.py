@@ -11,8 +11,7 @@ from helpdesk.pilihan import Kanal as KanalTiket
 from helpdesk.status import Status as StatusTiket
 from konsultasi.pilihan import Kanal as KanalKonsultasi
 from konsultasi.status import Status as StatusKonsultasi
-from laporan.angka.jam import JANJI
-from laporan.fakta import KONSULTASI, PENGADUAN, SURAT_KELUAR, SURAT_MASUK, TIKET
+from laporan.fakta import JANJI, KONSULTASI, PENGADUAN, SURAT_KELUAR, SURAT_MASUK, TIKET
 from laporan.models import FaktaJam, FaktaKasus
 from pengaduan.pilihan import Jalur, JenisPelanggaran, PeranTeradu, TingkatIdentitas
 from pengaduan.status import Status
@@ -43,10 +42,10 @@ def isi() -> list[Instansi]:
     kasus = [_kasus(acak, tipe, ke, instansi) for tipe in PILIHAN for ke in range(1, BANYAK + 1)]
     FaktaKasus.objects.bulk_create(kasus)
     milik = {(k.tipe, k.objek_id): k for k in kasus}
-    kebijakan = {kode: _kebijakan(kode) for kode, _tipe in JANJI}
+    kebijakan = {kode: _kebijakan(kode) for kode in JANJI}
     jam, berjalan = [], []
     for nomor in range(1, 801):
-        kode, tipe = acak.choice(JANJI)
+        kode, tipe = acak.choice(list(JANJI.items()))
         objek, mulai = acak.randint(1, BANYAK), _pada(acak)
         tempo = mulai + timedelta(hours=acak.randint(1, 900))
         if nomor % 4:

@@ -9,7 +9,7 @@ from akun.models import Instansi
 from laporan.angka.bentuk import Bagian, Ketepatan, Lamanya
 from laporan.angka.daftar import SEMUA
 from laporan.angka.jam import KODE
-from laporan.fakta import PENGADUAN
+from laporan.fakta import JANJI, PENGADUAN
 from laporan.models import FaktaJam, FaktaKasus
 from laporan.saringan import Saringan
 from sla.models import Tenggat
@@ -79,7 +79,7 @@ def test_the_cases_behind_a_broken_promise_are_found(instansi: list[Instansi]) -
     s = Saringan(DARI, SAMPAI)
     for hasil in ("tepat", "telat"):
         for kode in ("pengaduan.verifikasi", "helpdesk.tiket"):
-            tipe = dict(isian_angka.JANJI)[kode]
+            tipe = JANJI[kode]
             jam = FaktaJam.objects.filter(
                 kode=kode, diputus_pada__gte=DARI, diputus_pada__lt=SAMPAI, tepat=hasil == "tepat"
             )
