@@ -21,7 +21,7 @@ DIMENSI = ("instansi", "provinsi", "jenis", "jalur")
 class Saringan:
     """A half-open period [dari, sampai) and filters.
 
-    `jenis` is a code of JenisPelanggaran or its first part; `kecuali` are the institutions that the reader is bound
+    `jenis` is a code of JenisPelanggaran or its first part (no code is the beginning of another); `kecuali` are the institutions that the reader is bound
     to, of which nothing is counted for him. `bulan` is how many months the calendar unit has that the period is or,
     while it runs, is the beginning of; 0 when it is none.
     """
@@ -45,7 +45,7 @@ class Saringan:
         if self.provinsi:
             syarat.append(f"{fakta}.provinsi = %(provinsi)s")
         if self.jenis:
-            syarat.append(f"({fakta}.jenis = %(jenis)s OR starts_with({fakta}.jenis, %(jenis_awal)s))")
+            syarat.append(f"starts_with({fakta}.jenis, %(jenis)s)")
         if self.jalur:
             syarat.append(f"{fakta}.jalur = %(jalur)s")
         if self.kecuali:
@@ -61,7 +61,6 @@ class Saringan:
             "instansi": self.instansi,
             "provinsi": self.provinsi,
             "jenis": self.jenis,
-            "jenis_awal": f"{self.jenis}.",
             "jalur": self.jalur,
             "kecuali": sorted(self.kecuali),
         }

@@ -101,7 +101,7 @@ def _syarat(tipe: str, saringan: Saringan) -> tuple[str, str]:
     if saringan.provinsi:
         syarat.append(f"{meja.provinsi} = %(provinsi)s")
     if saringan.jenis:
-        syarat.append(f"({meja.jenis} = %(jenis)s OR starts_with({meja.jenis}, %(jenis_awal)s))")
+        syarat.append(f"starts_with({meja.jenis}, %(jenis)s)")
     if saringan.jalur:
         syarat.append(f"{meja.jalur} = %(jalur)s")
     if saringan.kecuali:

@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('akun', '0006_trigram'),
         ('laporan', '0008_indeks_jam'),
     ]
 
@@ -64,5 +65,21 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='faktajam',
             index=models.Index(fields=['berhenti_pada'], include=('kode', 'lama', 'instansi_id', 'provinsi', 'jenis', 'jalur'), name='fakta_jam_berhenti'),
+        ),
+        migrations.RemoveIndex(
+            model_name='faktakasus',
+            name='fakta_masuk',
+        ),
+        migrations.RemoveIndex(
+            model_name='faktakasus',
+            name='fakta_selesai',
+        ),
+        migrations.AddIndex(
+            model_name='faktakasus',
+            index=models.Index(fields=['tipe', 'masuk_pada'], include=('instansi_id', 'provinsi', 'jenis', 'jalur'), name='fakta_masuk'),
+        ),
+        migrations.AddIndex(
+            model_name='faktakasus',
+            index=models.Index(condition=models.Q(('selesai_pada__isnull', False)), fields=['tipe', 'selesai_pada'], include=('instansi_id', 'provinsi', 'jenis', 'jalur'), name='fakta_selesai'),
         ),
     ]

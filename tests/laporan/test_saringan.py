@@ -11,6 +11,7 @@ from akun.receipt import WIB
 from laporan import saringan
 from laporan.isian_saringan import rentang_kode
 from laporan.saringan import Saringan
+from pengaduan.pilihan import JenisPelanggaran
 from tests import factories
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=WIB)
@@ -146,3 +147,9 @@ def test_a_number_of_an_institution_is_as_good_as_its_name() -> None:
     assert isinstance(satu, Instansi)
     _form, isi = saringan.dari_url(QueryDict(f"instansi={satu.pk}"), PIMPINAN, NOW)
     assert isi.instansi == satu.pk
+
+
+def test_no_kind_is_the_beginning_of_another() -> None:
+    """What begins with a kind is that kind: the condition of the filter rests on it."""
+    kode = JenisPelanggaran.values
+    assert [(satu, dua) for satu in kode for dua in kode if satu != dua and dua.startswith(satu)] == []
