@@ -221,26 +221,32 @@
     };
   }
 
-  async function gambar(bagan, papar, isi) {
-    const svg = papar.querySelector(".bagan__gambar");
-    let Chart;
-    try {
-      Chart = await ambilPustaka();
-    } catch {
-      return; // gambar SVG tetap ada
-    }
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
-    Chart.defaults.font.size = HURUF;
-    await document.fonts?.ready;
+  // Kotak setinggi bagan yang hidup, sejak awal: tak ada yang bergeser di bawah jari ketika gambarnya diganti.
+  function pasangKotak(svg, isi) {
     const kotak = document.createElement("div");
     kotak.className = "bagan__kanvas";
     const tinggi = berbaring(isi) ? baris(isi) * isi.label.length : Math.min(220, svg.getBoundingClientRect().height || 220);
     kotak.style.height = `${Math.round(tinggi)}px`;
+    svg.before(kotak);
+    kotak.append(svg);
+  }
+
+  async function gambar(bagan, kotak, isi) {
+    let Chart;
+    try {
+      Chart = await ambilPustaka();
+    } catch {
+      kotak.style.height = ""; // gambar SVG tetap ada, setinggi aslinya
+      return;
+    }
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    Chart.defaults.font.size = HURUF;
+    await document.fonts?.ready;
+    const svg = kotak.querySelector(".bagan__gambar");
     const kanvas = document.createElement("canvas");
     kanvas.setAttribute("role", "img");
     kanvas.setAttribute("aria-label", `${svg.querySelector("title").textContent}. ${svg.querySelector("desc").textContent}`);
     kotak.append(kanvas);
-    svg.before(kotak);
     bagan.classList.add("bagan--hidup");
     hidup.add(new Chart(kanvas, setelan(isi)));
   }
@@ -250,7 +256,7 @@
       lihat.forEach(({ isIntersecting, target }) => {
         if (!isIntersecting) return;
         pengamat.unobserve(target);
-        gambar(target, target.querySelector(".bagan__papar"), JSON.parse(target.dataset.bagan));
+        gambar(target, target.querySelector(".bagan__kanvas"), JSON.parse(target.dataset.bagan));
       }),
     { rootMargin: "300px" }
   );
@@ -263,7 +269,9 @@
     bungkus.append(tabel);
     bungkus.className = "bagan__isi-tabel";
     pasangTab(bagan, papar, bungkus);
-    if (!hemat) pengamat.observe(bagan);
+    if (hemat) return;
+    pasangKotak(papar.querySelector(".bagan__gambar"), JSON.parse(bagan.dataset.bagan));
+    pengamat.observe(bagan);
   });
 
   // Warna mengikuti terang dan gelap seketika.

@@ -93,6 +93,19 @@ def test_from_a_number_to_the_cases_behind_it(buka: Buka, orang: dict[str, User]
     expect(page.locator("main tbody tr")).to_have_count(3)
 
 
+def test_nothing_moves_when_drawings_come_alive(buka: Buka, orang: dict[str, User]) -> None:
+    """A drawing is replaced in a box of its size: what a reader is about to press stays where it is."""
+    page = buka(orang["pimpinan"], tinggi=500).page
+    page.goto(DASBOR)
+    kotak = page.locator(".bagan__kanvas")
+    tinggi = kotak.evaluate_all("semua => semua.map(k => k.getBoundingClientRect().height)")
+    for ke in range(kotak.count()):
+        kotak.nth(ke).scroll_into_view_if_needed()
+        expect(kotak.nth(ke).locator("canvas")).to_be_visible()
+    assert len(tinggi) > 3
+    assert kotak.evaluate_all("semua => semua.map(k => k.getBoundingClientRect().height)") == tinggi
+
+
 def test_without_script_every_figure_is_there(buka: Buka, orang: dict[str, User]) -> None:
     page = buka(orang["pimpinan"], lebar=360, java_script_enabled=False).page
     page.goto(DASBOR)
