@@ -2,12 +2,8 @@
 
 A row is one inspectorate: so many promises kept, so many broken. A row in which either count lies between 1 and 4 is
 left out (k = 5). Totals are published per group, so a row alone in its group would follow by subtraction: others are
-left out with it, the smallest first, until in each group, for kept and for broken alike,
-
-* at least three rows are left out, and
-* without the largest of them the others still hold k promises,
-
-so that not even one of those left out, who knows his own row, learns another's. Rows of the same size go together:
+left out with it, the smallest first, until in each group, for kept and for broken alike, those left out hide each
+other (laporan.statistik.sembunyi), also from one of them, who knows his own row. Rows of the same size go together:
 what is left out depends on the counts alone, never on who has them. A group that cannot be made safe is published
 together with the next one, and if nothing is left to join, nothing is published.
 """
@@ -15,8 +11,8 @@ together with the next one, and if nothing is left to join, nothing is published
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-K = 5
-TERSEDIKIT = 3
+from laporan.statistik import sembunyi
+from laporan.statistik.sembunyi import K
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +77,23 @@ def _pilih(isi: Mapping[int, Sel]) -> frozenset[int] | None:
     tertekan = {pk for pk, s in isi.items() if s.kecil}
     if not tertekan:
         return frozenset()
-    while not _aman([isi[pk] for pk in tertekan]):
-        lain = [isi[pk].jumlah for pk in isi if pk not in tertekan]
-        if not lain:
+    while not _aman(
+        [isi[pk] for pk in tertekan],
+        terkecil := min((s.jumlah for pk, s in isi.items() if pk not in tertekan), default=None),
+    ):
+        if terkecil is None:
             return None
-        tertekan |= {pk for pk in isi if pk not in tertekan and isi[pk].jumlah == min(lain)}
+        tertekan |= {pk for pk, s in isi.items() if s.jumlah == terkecil}
     return frozenset(tertekan)
 
 
-def _aman(ditekan: Sequence[Sel]) -> bool:
-    """Whether what was left out hides each other, also from one of them."""
-    tepat, telat = [s.tepat for s in ditekan], [s.telat for s in ditekan]
-    return len(ditekan) >= TERSEDIKIT and all(sum(k) - max(k) >= K for k in (tepat, telat))
+def _aman(ditekan: Sequence[Sel], terkecil: int | None) -> bool:
+    """Whether what was left out hides each other, when the smallest published row has `terkecil` promises.
+
+    Each row that was left out is smaller than that, so each of its counts is; what the other count of the same row is
+    narrows nothing, because it is hidden as well.
+    """
+    return all(sembunyi.aman(sisi, terkecil) for sisi in ([s.tepat for s in ditekan], [s.telat for s in ditekan]))
 
 
 def _jumlah(semua: Sequence[Sel]) -> Sel:

@@ -21,9 +21,9 @@ DIMENSI = ("instansi", "provinsi", "jenis", "jalur")
 class Saringan:
     """A half-open period [dari, sampai) and filters.
 
-    `jenis` is a code of JenisPelanggaran or its first part (no code is the beginning of another); `kecuali` are the institutions that the reader is bound
-    to, of which nothing is counted for him. `bulan` is how many months the calendar unit has that the period is or,
-    while it runs, is the beginning of; 0 when it is none.
+    `jenis` is a code of JenisPelanggaran or its first part (no code is the beginning of another); `kecuali` are the
+    institutions that the reader is bound to, of which nothing is counted for him. `bulan` is how many months the
+    calendar unit has that the period is or, while it runs, is the beginning of; 0 when it is none.
     """
 
     dari: datetime

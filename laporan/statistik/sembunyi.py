@@ -35,7 +35,7 @@ def pilih(tabel: Mapping[str, int], tertutup: Set[str] = frozenset()) -> frozens
     hilang = {kode for kode, n in isi.items() if n < K}
     if not hilang and not tertutup:
         return frozenset()
-    while not _aman([isi[kode] for kode in hilang], min((n for k, n in isi.items() if k not in hilang), default=None)):
+    while not aman([isi[kode] for kode in hilang], min((n for k, n in isi.items() if k not in hilang), default=None)):
         sisa = [n for kode, n in isi.items() if kode not in hilang]
         if not sisa:
             break
@@ -43,8 +43,8 @@ def pilih(tabel: Mapping[str, int], tertutup: Set[str] = frozenset()) -> frozens
     return frozenset(hilang | (tertutup & tabel.keys()))
 
 
-def _aman(hilang: list[int], terkecil: int | None) -> bool:
-    """Whether these hide each other, when `terkecil` is the smallest that is published."""
+def aman(hilang: list[int], terkecil: int | None) -> bool:
+    """Whether these hide each other, when `terkecil` is the smallest that is published, and each is below it."""
     banyak, jumlah = len(hilang), sum(hilang)
     if banyak < TERSEDIKIT or jumlah - max(hilang) < K:
         return False

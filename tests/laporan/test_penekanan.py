@@ -161,3 +161,47 @@ def test_without_the_second_step_the_attack_succeeds() -> None:
     tabel = {"kota": {1: Sel(3, 1), 2: Sel(30, 30)}}
     polos = Kelompok(("kota",), {2: Sel(30, 30)}, 1, Sel(33, 31))
     assert pasti(list(persamaan([polos], tabel, "tepat"))) == {1: Fraction(3)}
+
+
+def geser(tabel: Tabel, dari: int, ke: int, tambah: Sel) -> Tabel:
+    """The table with so many promises moved from one row to another; a negative count goes the other way."""
+    pindah = {dari: Sel(-tambah.tepat, -tambah.telat), ke: tambah}
+    return {
+        jenis: {pk: Sel(s.tepat + p.tepat, s.telat + p.telat) if (p := pindah.get(pk)) else s for pk, s in isi.items()}
+        for jenis, isi in tabel.items()
+    }
+
+
+def bisa_lain(tabel: Tabel, terbitan: list[Kelompok], pk: int, sisi: str, lain: set[int]) -> bool:
+    """Whether a hidden count could be another one, for whoever publishes every table himself."""
+    for dari in sorted(lain - {pk}):
+        for n in (-1, 1, -2, 2, -3, 3):
+            for sebelah in (0, -n):  # the other side of the row stays, or its sum does
+                t = geser(tabel, dari, pk, Sel(n, sebelah) if sisi == "tepat" else Sel(sebelah, n))
+                utuh = all(s.tepat >= 0 and s.telat >= 0 for isi in t.values() for s in isi.values())
+                if utuh and datar(t).keys() == datar(tabel).keys() and penekanan.tekan(t) == terbitan:
+                    return True
+    return False
+
+
+@pytest.mark.parametrize("benih", range(8))
+def test_who_publishes_every_table_himself_learns_no_row_not_even_from_inside(benih: int) -> None:
+    """Whoever knows the rules finds other tables with the same publication, also when he is one of those left out."""
+    tabel = {jenis: dict(list(isi.items())[:8]) for jenis, isi in acak(benih).items()}
+    terbitan = penekanan.tekan(tabel)
+    diperiksa = 0
+    for satu in terbitan:
+        kosong = tertekan(tabel, satu)
+        for pk in kosong:
+            for sisi in SISI:
+                for dalam in kosong - {pk}:
+                    assert bisa_lain(tabel, terbitan, pk, sisi, kosong - {dalam}), (pk, sisi, dalam)
+                    diperiksa += 1
+    assert diperiksa
+
+
+def test_three_rows_that_only_add_up_do_not_hide_each_other() -> None:
+    """2, 3 and 3: who knows that he has 2 would know the others, because none may hold more than the rest."""
+    hilang = {1: Sel(20, 2), 2: Sel(20, 3), 3: Sel(20, 3)}
+    (satu,) = penekanan.tekan({"kota": hilang | {4: Sel(30, 30), 5: Sel(40, 40)}})
+    assert set(satu.baris) == {5}
