@@ -46,15 +46,17 @@ def _nama(nama: str, isi: str) -> Iterator[tuple[int, int]]:
 
 
 def _surel(surel: str, isi: str) -> list[tuple[int, int]]:
+    if not surel.strip() or ("@" in surel and "@" not in isi):
+        return []  # a pattern of its own for each writer is what costs time
     pola = re.compile(re.escape(surel.strip()), re.IGNORECASE)
-    return [m.span() for m in pola.finditer(isi)] if surel.strip() else []
+    return [m.span() for m in pola.finditer(isi)]
 
 
 def _nomor(nomor: str, isi: str) -> list[tuple[int, int]]:
     """A number with any separators; a telephone number with 0, 62 or +62 before it."""
     angka = re.sub(r"\D", "", _ascii(nomor))
     inti = re.sub(r"^(62|0)(?=8)", "", angka)
-    if len(inti) < ANGKA_TERPENDEK:
+    if len(inti) < ANGKA_TERPENDEK or inti not in re.sub(r"\D", "", _ascii(isi)):
         return []
     awalan = rf"(?:\+?{PISAH}6{PISAH}2|0)?{PISAH}" if inti != angka or angka.startswith("8") else ""
     pola = re.compile(rf"(?<!\d){awalan}{PISAH.join(inti)}(?!\d)")
@@ -63,6 +65,8 @@ def _nomor(nomor: str, isi: str) -> list[tuple[int, int]]:
 
 def _ascii(isi: str) -> str:
     """Digits of every script as ASCII, one character for one, so that positions stay."""
+    if isi.isascii():
+        return isi
     return "".join(str(unicodedata.digit(c, c)) if not c.isascii() else c for c in isi)
 
 
