@@ -13,18 +13,15 @@ from akun.models import Instansi
 from inspektorat import daftar as registri
 from inspektorat.daftar import PUSAT, Keadaan
 from inspektorat.models import PEMBACA as PEMBACA_KEANGGOTAAN
-from inspektorat.models import Inspektorat, Keanggotaan
+from inspektorat.models import Keanggotaan
 from inspektorat.status import Status
 from inspektorat.views import bergabung_daftar
 from inspektorat.views import daftar as halaman
-from laporan import efektivitas, papan_skor, undangan
+from laporan import daftar_papan, undangan
+from laporan.daftar_papan import JUDUL, SaringEfektivitas, SaringPapan
 from laporan.ekspor.bentuk import Ekspor, Isi, IsiDaftar, IsiKueri, Kolom, Sel, hari, ya
 from laporan.papan_skor import UKURAN, Skor
 from laporan.permissions import PEMBACA_PAPAN, PENGUNDANG
-from laporan.views import efektivitas as halaman_efektivitas
-from laporan.views import kata
-from laporan.views import papan as halaman_papan
-from laporan.views.papan import JUDUL
 
 JENIS, STATUS = dict(Instansi.Jenis.choices), dict(Status.choices)
 KEADAAN, ASAL = dict(Keadaan.choices), dict(Keanggotaan.Asal.choices)
@@ -116,27 +113,15 @@ UNDANGAN = Ekspor(
 
 
 def _buka_papan(data: QueryDict, actor: Actor, now: datetime) -> Isi:
-    form = halaman_papan.SaringForm(data, periode=kata.pilihan_periode(now))
-    dipakai = form.dipakai
-    rentang = kata.periode(dipakai.get("periode", ""), now=now)
-    isi = papan_skor.susun(papan_skor.hitung(dari=rentang.dari, sampai=rentang.sampai))
-    nama = {pk: (n, j) for pk, n, j in Inspektorat.objects.values_list("pk", "nama", "jenis_instansi")}
-    cari = dipakai.get("q", "").casefold()
-    rows = [
-        (*nama[s.inspektorat_id], s)
-        for s in isi.urut(dipakai.get("urut", halaman_papan.URUTAN[0]))
-        if s.inspektorat_id in nama
-        and dipakai.get("jenis", nama[s.inspektorat_id][1]) == nama[s.inspektorat_id][1]
-        and cari in nama[s.inspektorat_id][0].casefold()
-    ]
-    return IsiDaftar(rows, _dipakai(form))
+    form = SaringPapan(data, now=now)
+    return IsiDaftar(daftar_papan.papan(form)[1], _dipakai(form))
 
 
 def _dari_skor(ukuran: str, apa: str) -> Callable[[Any], Sel]:
     """One number of a measure: how many, of how many, or the rank."""
 
     def nilai(r: Any) -> Sel:
-        skor: Skor = r[2]
+        skor: Skor = r.skor
         if apa == "peringkat":
             return skor.peringkat[ukuran]
         return skor.nilai[ukuran].x if apa == "x" else skor.nilai[ukuran].n
@@ -151,8 +136,8 @@ PAPAN = Ekspor(
     asal="laporan:papan",
     catatan=_("Untuk tiap ukuran: berapa, dari berapa, dan peringkatnya. Peringkat kosong: kasusnya belum cukup."),
     kolom=(
-        Kolom(_("Inspektorat"), lambda r: r[0]),
-        Kolom(_("Jenis instansi"), lambda r: r[1], JENIS),
+        Kolom(_("Inspektorat"), lambda r: r.nama),
+        Kolom(_("Jenis instansi"), lambda r: r.jenis, JENIS),
         *(
             Kolom(judul, _dari_skor(ukuran, apa))
             for ukuran in UKURAN
@@ -168,14 +153,8 @@ PAPAN = Ekspor(
 
 
 def _buka_efektivitas(data: QueryDict, actor: Actor, now: datetime) -> Isi:
-    form = halaman_efektivitas.SaringForm(data, periode=kata.pilihan_periode(now))
-    rentang = kata.periode(form.dipakai.get("periode", ""), now=now)
-    bagian = efektivitas.per_instansi(dari=rentang.dari, sampai=rentang.sampai)
-    nama: dict[int | None, str] = {None: str(_("Instansi belum dikenal"))}
-    nama |= dict(Instansi.objects.filter(pk__in=[pk for pk in bagian if pk]).values_list("pk", "nama"))
-    cari = form.dipakai.get("q", "").casefold()
-    rows = [(nama[pk], e) for pk, e in bagian.items() if cari in nama[pk].casefold()]
-    return IsiDaftar(sorted(rows, key=lambda b: (-b[1].diadukan, b[0])), _dipakai(form))
+    form = SaringEfektivitas(data, now=now)
+    return IsiDaftar(daftar_papan.paket(form)[1], _dipakai(form))
 
 
 EFEKTIVITAS = Ekspor(

@@ -1,55 +1,13 @@
-"""What the pages of figures share: how a rate is written, and from when to when it is counted."""
+"""What the pages of figures share: how a rate is written, and how a filter is taken off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from akun.receipt import WIB
 from akun.templatetags.rupa import angka
 from laporan.penyusutan import Nilai
-from laporan.periode import Triwulan
-
-SETAHUN, SEMUA = "setahun", "semua"
-AWAL = datetime(2000, 1, 1, tzinfo=WIB)
-TRIWULAN_TAMPIL = 8
-
-
-@dataclass(frozen=True)
-class Periode:
-    """A span of time as it stands in the URL."""
-
-    kode: str
-    dari: datetime
-    sampai: datetime
-
-
-def pilihan_periode(now: datetime) -> list[tuple[str, str]]:
-    """The spans that can be chosen."""
-    daftar, satu = [], Triwulan.dari(now)
-    for _ke in range(TRIWULAN_TAMPIL):
-        daftar.append((str(satu), nama_triwulan(satu)))
-        satu = satu.sebelum
-    return [(SETAHUN, _("12 bulan terakhir")), *daftar, (SEMUA, _("Sejak awal"))]
-
-
-def nama_triwulan(satu: Triwulan) -> str:
-    """ "Triwulan III 2026"."""
-    return satu.sebutan
-
-
-def periode(kode: str, *, now: datetime) -> Periode:
-    """The span of a code; the last twelve months when it is none."""
-    if kode == SEMUA:
-        return Periode(SEMUA, AWAL, now)
-    if satu := Triwulan.baca(kode):
-        return Periode(kode, satu.awal, min(satu.akhir, now))
-    kini = now.astimezone(WIB)
-    hari = min(kini.day, 28)
-    return Periode(SETAHUN, kini.replace(year=kini.year - 1, day=hari), now)
 
 
 def persen(bagian: float) -> str:

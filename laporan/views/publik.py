@@ -15,11 +15,11 @@ from akun.ringkas import Ketik, Pilih
 from akun.templatetags.rupa import angka
 from inspektorat.models import Inspektorat
 from laporan import penyusutan, terbitan
+from laporan.daftar_papan import JUDUL
 from laporan.models import TerbitanPapan
 from laporan.penyusutan import Hitung
 from laporan.periode import Triwulan
 from laporan.views import kata
-from laporan.views.papan import JUDUL
 
 
 class SaringForm(forms.Form):
@@ -50,7 +50,7 @@ def publik(request: HttpRequest) -> HttpResponse:
     if not terbitan.menyala():
         raise Http404
     semua = {Triwulan(t.tahun, t.triwulan): t for t in TerbitanPapan.objects.all()}
-    form = SaringForm(request.GET, triwulan=[(str(t), kata.nama_triwulan(t)) for t in semua])
+    form = SaringForm(request.GET, triwulan=[(str(t), t.sebutan) for t in semua])
     dipakai = form.dipakai
     ukuran = dipakai.get("ukuran", terbitan.DITERBITKAN[0])
     terpilih = Triwulan.baca(dipakai.get("triwulan", "")) or next(iter(semua), None)
@@ -59,7 +59,7 @@ def publik(request: HttpRequest) -> HttpResponse:
     konteks = {
         "saring": form,
         "keping": kata.keping(request.GET, form, {"q": dipakai["q"]} if "q" in dipakai else {}),
-        "triwulan": kata.nama_triwulan(terpilih) if satu and terpilih else "",
+        "triwulan": terpilih.sebutan if satu and terpilih else "",
         "pada": satu.dibekukan_pada if satu else None,
         "judul": JUDUL[ukuran][0],
         "arti": JUDUL[ukuran][1],

@@ -24,7 +24,6 @@ from laporan import terbitan
 from laporan.forms import AlasanForm, TanpaIsianForm
 from laporan.models import SakelarPapan, TerbitanPapan
 from laporan.periode import Triwulan
-from laporan.views import kata
 
 LEWAT = gettext_lazy("Pemastian bahwa ini Anda sudah lewat lima menit. Ulangi dahulu, lalu kirim lagi.")
 DITAWARKAN = 8
@@ -40,7 +39,7 @@ def kelola(request: ActorRequest) -> HttpResponse:
         "menyala": terbitan.menyala(),
         "terbitan": [
             {
-                "nama": kata.nama_triwulan(t),
+                "nama": t.sebutan,
                 "pada": satu.dibekukan_pada,
                 "oleh": satu.dibekukan_oleh.nama,
                 "baris": sum(len(k["baris"]) for isi in satu.isi.values() for k in isi),
@@ -49,7 +48,7 @@ def kelola(request: ActorRequest) -> HttpResponse:
             for t, satu in ada.items()
         ],
         "calon": [
-            {"nama": kata.nama_triwulan(t), "url": reverse("laporan:terbitkan", args=[str(t)])}
+            {"nama": t.sebutan, "url": reverse("laporan:terbitkan", args=[str(t)])}
             for t in _tertutup(now)
             if t not in ada
         ],
@@ -160,9 +159,9 @@ class Terbitkan(_Langkah):
         if found is None:
             raise Http404
         self.triwulan = found
-        self.judul = _("Terbitkan %(triwulan)s") % {"triwulan": kata.nama_triwulan(found)}
+        self.judul = _("Terbitkan %(triwulan)s") % {"triwulan": found.sebutan}
 
     def jalan(self, request: ActorRequest, isi: dict[str, Any]) -> str:
         """Count and freeze it."""
         terbitan.terbitkan(triwulan=self.triwulan, by=request.actor, now=timezone.now())
-        return _("%(triwulan)s diterbitkan.") % {"triwulan": kata.nama_triwulan(self.triwulan)}
+        return _("%(triwulan)s diterbitkan.") % {"triwulan": self.triwulan.sebutan}

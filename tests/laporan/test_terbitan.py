@@ -18,7 +18,6 @@ from laporan import papan_skor, terbitan
 from laporan.models import TerbitanPapan
 from laporan.penyusutan import Hitung
 from laporan.periode import Triwulan
-from laporan.views import kata
 from sla.stages import StepRefused
 from tests.laporan import isian
 
@@ -133,7 +132,7 @@ def test_the_pages_of_the_switch(
             assert segar(masuk(nama)).get(alamat).status_code == harap, (alamat, nama)
     lalu = Triwulan.dari(timezone.now()).sebelum.sebelum
     browser = segar(masuk("pejabat_dpph"))
-    assert f"Terbitkan {kata.nama_triwulan(lalu)}" in browser.get(KELOLA).content.decode()
+    assert f"Terbitkan {lalu.sebutan}" in browser.get(KELOLA).content.decode()
     assert browser.post(f"{KELOLA}sakelar/", {"alasan": ""}).status_code == 422
     assert browser.post(f"{KELOLA}sakelar/", {"alasan": "Nota dinas"}).status_code == 302
     assert browser.post(f"{KELOLA}{lalu}/").status_code == 302
