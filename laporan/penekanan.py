@@ -77,23 +77,21 @@ def _pilih(isi: Mapping[int, Sel]) -> frozenset[int] | None:
     tertekan = {pk for pk, s in isi.items() if s.kecil}
     if not tertekan:
         return frozenset()
-    while not _aman(
-        [isi[pk] for pk in tertekan],
-        terkecil := min((s.jumlah for pk, s in isi.items() if pk not in tertekan), default=None),
-    ):
-        if terkecil is None:
+    while not _aman([isi[pk] for pk in tertekan]):
+        lain = [s.jumlah for pk, s in isi.items() if pk not in tertekan]
+        if not lain:
             return None
-        tertekan |= {pk for pk, s in isi.items() if s.jumlah == terkecil}
+        tertekan |= {pk for pk, s in isi.items() if s.jumlah == min(lain)}
     return frozenset(tertekan)
 
 
-def _aman(ditekan: Sequence[Sel], terkecil: int | None) -> bool:
-    """Whether what was left out hides each other, when the smallest published row has `terkecil` promises.
+def _aman(ditekan: Sequence[Sel]) -> bool:
+    """Whether what was left out hides each other.
 
-    Each row that was left out is smaller than that, so each of its counts is; what the other count of the same row is
-    narrows nothing, because it is hidden as well.
+    That each is smaller than every published row narrows nothing: how much smaller says its other count, which is
+    hidden as well, and of which the others hold k promises without the largest.
     """
-    return all(sembunyi.aman(sisi, terkecil) for sisi in ([s.tepat for s in ditekan], [s.telat for s in ditekan]))
+    return all(sembunyi.aman(sisi, None) for sisi in ([s.tepat for s in ditekan], [s.telat for s in ditekan]))
 
 
 def _jumlah(semua: Sequence[Sel]) -> Sel:

@@ -19,6 +19,7 @@ from laporan import efektivitas, fakta, listeners, papan_skor
 from laporan.angka.bentuk import ke_json
 from laporan.angka.daftar import SEMUA
 from laporan.models import FaktaApip, FaktaJam, FaktaKasus, FaktaPaket
+from laporan.models.fakta import SARINGAN
 from laporan.saringan import Saringan
 from pengaduan import flow, flow_apip, flow_usulan
 from pengaduan.models import Pengaduan, Usulan
@@ -236,6 +237,25 @@ def test_a_clock_that_stood_still_when_it_stopped_was_kept() -> None:
         "pengaduan.verifikasi": (True, SENIN + HARI, 1),
         "pengaduan.telaah": (False, SENIN + 3 * HARI, 4),
     }
+
+
+def test_a_clock_on_which_the_complainant_acts_is_no_promise() -> None:
+    p = isian.kasus(1)
+    isian.jam(p, "kelengkapan", SENIN, SENIN + 3 * HARI, SENIN + HARI)
+    isian.jam(p, "verifikasi", SENIN, SENIN + 3 * HARI, SENIN + HARI)
+    isian.baca()
+    assert [f.kode for f in FaktaJam.objects.all()] == ["pengaduan.verifikasi"]
+
+
+def test_a_clock_is_narrowed_as_its_case_is_also_after_a_correction() -> None:
+    p = isian.kasus(1)
+    isian.jam(p, "verifikasi", SENIN, SENIN + 3 * HARI, SENIN + HARI)
+    for jenis in (JenisPelanggaran.PIDANA, JenisPelanggaran.SEKONGKOL):
+        Pengaduan.objects.filter(pk=p.pk).update(jenis_pelanggaran=jenis)
+        isian.baca()
+        kasus, jam = FaktaKasus.objects.get(), FaktaJam.objects.get()
+        assert jam.jenis == jenis
+        assert all(getattr(jam, nama) == getattr(kasus, nama) for nama in SARINGAN)
 
 
 # -- two at once -------------------------------------------------------------------------------------------------------
