@@ -98,6 +98,11 @@ class SaringEfektivitas(forms.Form):
         return periode(self.dipakai.get("periode", ""), now=self.now)
 
     @property
+    def sebutan_rentang(self) -> str:
+        """The span in words."""
+        return dict(pilihan_periode(self.now)).get(self.rentang.kode, "")
+
+    @property
     def cari(self) -> str:
         """What the name has to contain."""
         return self.dipakai.get("q", "").casefold()

@@ -33,7 +33,7 @@ def efektivitas(request: ActorRequest) -> HttpResponse:
         "keping": kata.keping(request.GET, form, form.dipakai),
         "bersama": bersama,
         "persen": persen(bersama),
-        "periode": dict(form.fields["periode"].choices).get(form.rentang.kode, ""),  # type: ignore[attr-defined]
+        "periode": form.sebutan_rentang,
         "kepala": [{"teks": t, "angka": ke > 0} for ke, t in enumerate(kepala)],
         "baris": [_baris(n, e, kepala) for n, e in page],
         "page": page,

@@ -124,3 +124,14 @@ def test_a_running_clock_is_late_from_its_due_time_on(kebijakan: None) -> None:
 def test_a_clock_that_stands_still_is_not_yet_decided(kebijakan: None) -> None:
     _tempo(timedelta(hours=-1), dijeda=True)
     assert _telat(SENIN) == 0
+
+
+@pytest.mark.parametrize("kode", ["tepat", "lama"])
+def test_behind_a_way_of_complaints_stand_no_letters_of_a_way_with_the_same_name(
+    kode: str, instansi: list[Instansi]
+) -> None:
+    FaktaKasus.objects.exclude(tipe=PENGADUAN).update(jalur="surat")
+    s = Saringan(DARI, SAMPAI, jalur="surat")
+    assert berapa(SEMUA[kode].kasus(s, NOW, "persuratan.surat")) == 0
+    assert berapa(SEMUA[kode].kasus(Saringan(DARI, SAMPAI), NOW, "persuratan.surat")) > 0
+    assert berapa(SEMUA[kode].kasus(s, NOW)) > 0
