@@ -268,7 +268,11 @@ def test_the_pages_of_an_inspectorate(buka: Buka, meja: dict[str, Pengaduan], or
 
 
 def tab_sampai(page: Page, selektor: str, paling_banyak: int) -> None:
-    """Press Tab until the focus stands on `selektor`; on the way the focus can always be seen."""
+    """Press Tab until the focus stands on `selektor`; on the way the focus can always be seen.
+
+    A page whose style sheet has not come yet draws nothing, and what is not drawn takes no focus.
+    """
+    page.wait_for_load_state()
     for _ in range(paling_banyak):
         page.keyboard.press("Tab")
         rupa = page.evaluate(

@@ -42,6 +42,7 @@ def daftarkan(page: Page) -> Verifikasi:
 def nilai_semua(page: Page, v: Verifikasi) -> None:
     """Every needed document by the keyboard alone: Y for yes, the space bar for the original."""
     page.get_by_role("link", name="Periksa dokumen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa dokumen")
     for item in v.item.filter(wajib=True):
         if item.dokumen.asli:
             tab_sampai(page, f"#id_d{item.pk}-asli_dilihat", 30)
