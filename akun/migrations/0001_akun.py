@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'instansi',
                 'ordering': [django.db.models.functions.text.Lower('nama')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('nama'), name='instansi_satu_nama')],
             },
         ),
         migrations.CreateModel(
@@ -120,9 +121,5 @@ class Migration(migrations.Migration):
             model_name='instansi',
             name='wilayah',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='akun.wilayah'),
-        ),
-        migrations.AddConstraint(
-            model_name='instansi',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('nama'), name='instansi_satu_nama'),
         ),
     ]

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'meja layanan',
                 'ordering': ['jenis', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('surel', ''), _negated=True), fields=('surel',), name='meja_satu_surel'), models.UniqueConstraint(condition=models.Q(('jenis', 'lkpp')), fields=('jenis',), name='meja_satu_lkpp')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'masalah',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('keadaan__in', ['terbuka', 'solusi_sementara', 'selesai'])), name='masalah_keadaan_dikenal')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'regu',
                 'ordering': ['meja', 'nama'],
+                'constraints': [models.UniqueConstraint(fields=('meja', 'kode'), name='regu_satu_kode')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +110,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'tender berjalan',
                 'ordering': ['meja', 'kode_tender'],
+                'constraints': [models.UniqueConstraint(fields=('meja', 'kode_tender'), name='tender_satu_kode'), models.CheckConstraint(condition=models.Q(('tahap__gte', 1), ('tahap__lte', 12)), name='tender_tahap_dikenal')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +167,10 @@ class Migration(migrations.Migration):
                 ('pemegang', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('regu', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='helpdesk.regu')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['meja', 'kelas_urut', 'jatuh_tempo', '-hak_prioritas', 'id'], name='tiket_antrean'), models.Index(condition=models.Q(('lkpp', True), ('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['kelas_urut', 'jatuh_tempo', '-hak_prioritas', 'id'], name='tiket_antrean_lkpp'), models.Index(fields=['meja', '-diterima_pada', '-id'], name='tiket_meja_terbaru'), models.Index(fields=['-diterima_pada', '-id'], name='tiket_terbaru'), models.Index(condition=models.Q(('lkpp', True)), fields=['-diterima_pada'], name='tiket_lkpp_terbaru'), models.Index(condition=models.Q(('pelapor__isnull', False)), fields=['pelapor', '-id'], name='tiket_pelapor'), models.Index(condition=models.Q(('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['pemegang'], name='tiket_beban'), models.Index(fields=['meja', 'jenis_gangguan', 'diterima_pada'], name='tiket_seberapa_sering'), models.Index(condition=models.Q(('pending', True)), fields=['meja', 'pending_sejak'], name='tiket_pending'), django.contrib.postgres.indexes.GinIndex(fields=['teks'], name='tiket_teks'), django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='tiket_cari'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('judul', name='gin_trgm_ops'), name='tiket_judul_trgm')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara', 'penyelesaian', 'dikonfirmasi', 'ditutup', 'dibatalkan', 'duplikat', 'dijawab_faq'])), name='tiket_status_dikenal'), models.CheckConstraint(condition=models.Q(('r__isnull', True), models.Q(('k__gte', 1), ('k__lte', 10), ('r__gte', 1), ('r__lte', 10)), _connector='OR'), name='tiket_1_sampai_10'), models.CheckConstraint(condition=models.Q(('kelas', ''), models.Q(('k__isnull', False), ('r__isnull', False)), _connector='OR'), name='tiket_kelas_utuh'), models.CheckConstraint(condition=models.Q(('tahapan__contained_by', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), name='tiket_tahapan_dikenal'), models.CheckConstraint(condition=models.Q(('nilai__isnull', True), models.Q(('nilai__gte', 1), ('nilai__lte', 5)), _connector='OR'), name='tiket_nilai'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'duplikat'), _negated=True), ('duplikat_dari__isnull', False), _connector='OR'), name='tiket_duplikat_dari'), models.CheckConstraint(condition=models.Q(('di_lkpp', False), ('lkpp', True), _connector='OR'), name='tiket_di_lkpp')],
+            },
         ),
         migrations.CreateModel(
             name='PesanTiket',
@@ -216,114 +224,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'eskalasi tiket',
                 'ordering': ['tingkat'],
+                'constraints': [models.UniqueConstraint(fields=('tiket', 'tingkat'), name='eskalasi_satu_tingkat'), models.UniqueConstraint(condition=models.Q(('selesai_pada__isnull', True)), fields=('tiket', 'jenis'), name='eskalasi_satu_terbuka')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mejalayanan',
-            constraint=models.UniqueConstraint(condition=models.Q(('surel', ''), _negated=True), fields=('surel',), name='meja_satu_surel'),
-        ),
-        migrations.AddConstraint(
-            model_name='mejalayanan',
-            constraint=models.UniqueConstraint(condition=models.Q(('jenis', 'lkpp')), fields=('jenis',), name='meja_satu_lkpp'),
-        ),
-        migrations.AddConstraint(
-            model_name='masalah',
-            constraint=models.CheckConstraint(condition=models.Q(('keadaan__in', ['terbuka', 'solusi_sementara', 'selesai'])), name='masalah_keadaan_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='regu',
-            constraint=models.UniqueConstraint(fields=('meja', 'kode'), name='regu_satu_kode'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderberjalan',
-            constraint=models.UniqueConstraint(fields=('meja', 'kode_tender'), name='tender_satu_kode'),
-        ),
-        migrations.AddConstraint(
-            model_name='tenderberjalan',
-            constraint=models.CheckConstraint(condition=models.Q(('tahap__gte', 1), ('tahap__lte', 12)), name='tender_tahap_dikenal'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['meja', 'kelas_urut', 'jatuh_tempo', '-hak_prioritas', 'id'], name='tiket_antrean'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('lkpp', True), ('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['kelas_urut', 'jatuh_tempo', '-hak_prioritas', 'id'], name='tiket_antrean_lkpp'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(fields=['meja', '-diterima_pada', '-id'], name='tiket_meja_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(fields=['-diterima_pada', '-id'], name='tiket_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('lkpp', True)), fields=['-diterima_pada'], name='tiket_lkpp_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('pelapor__isnull', False)), fields=['pelapor', '-id'], name='tiket_pelapor'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('status__in', ('tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara'))), fields=['pemegang'], name='tiket_beban'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(fields=['meja', 'jenis_gangguan', 'diterima_pada'], name='tiket_seberapa_sering'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=models.Index(condition=models.Q(('pending', True)), fields=['meja', 'pending_sejak'], name='tiket_pending'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['teks'], name='tiket_teks'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='tiket_cari'),
-        ),
-        migrations.AddIndex(
-            model_name='tiket',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('judul', name='gin_trgm_ops'), name='tiket_judul_trgm'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['tercatat', 'klasifikasi', 'penanganan', 'menunggu_pengguna', 'eskalasi_fungsional', 'eskalasi_struktural', 'eskalasi_lkpp', 'solusi_sementara', 'penyelesaian', 'dikonfirmasi', 'ditutup', 'dibatalkan', 'duplikat', 'dijawab_faq'])), name='tiket_status_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('r__isnull', True), models.Q(('k__gte', 1), ('k__lte', 10), ('r__gte', 1), ('r__lte', 10)), _connector='OR'), name='tiket_1_sampai_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('kelas', ''), models.Q(('k__isnull', False), ('r__isnull', False)), _connector='OR'), name='tiket_kelas_utuh'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('tahapan__contained_by', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), name='tiket_tahapan_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('nilai__isnull', True), models.Q(('nilai__gte', 1), ('nilai__lte', 5)), _connector='OR'), name='tiket_nilai'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'duplikat'), _negated=True), ('duplikat_dari__isnull', False), _connector='OR'), name='tiket_duplikat_dari'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiket',
-            constraint=models.CheckConstraint(condition=models.Q(('di_lkpp', False), ('lkpp', True), _connector='OR'), name='tiket_di_lkpp'),
-        ),
-        migrations.AddConstraint(
-            model_name='eskalasitiket',
-            constraint=models.UniqueConstraint(fields=('tiket', 'tingkat'), name='eskalasi_satu_tingkat'),
-        ),
-        migrations.AddConstraint(
-            model_name='eskalasitiket',
-            constraint=models.UniqueConstraint(condition=models.Q(('selesai_pada__isnull', True)), fields=('tiket', 'jenis'), name='eskalasi_satu_terbuka'),
         ),
     ]

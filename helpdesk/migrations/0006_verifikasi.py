@@ -55,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'verifikasi',
+                'indexes': [models.Index(fields=['meja', 'jatuh_tempo', 'id'], name='verifikasi_tenggat'), models.Index(fields=['meja', '-id'], name='verifikasi_meja'), django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='verifikasi_cari')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['didaftarkan', 'diperiksa', 'dikembalikan', 'lulus', 'dicabut', 'batal'])), name='verifikasi_status_dikenal'), models.CheckConstraint(condition=models.Q(('bentuk__in', ['pt', 'cv', 'firma', 'koperasi', 'usaha', 'perseorangan'])), name='verifikasi_bentuk_dikenal'), models.CheckConstraint(condition=models.Q(models.Q(('wakil', 'kuasa'), _negated=True), models.Q(('kuasa_segel', b''), _negated=True), _connector='OR'), name='verifikasi_kuasa_bernama'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('lulus', 'dicabut')), _negated=True), models.Q(models.Q(('nomor_lulus', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('tanggal_lulus__isnull', False)), _connector='OR'), name='verifikasi_lulus_bertanda'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut_pada__isnull', False), _connector='OR'), name='verifikasi_cabut_berwaktu'), models.UniqueConstraint(fields=('meja', 'tahun_lulus', 'urut_lulus'), name='verifikasi_satu_nomor_lulus')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'pengembalian verifikasi',
                 'ordering': ['verifikasi', '-putaran'],
+                'constraints': [models.UniqueConstraint(fields=('verifikasi', 'putaran'), name='satu_pengembalian_per_putaran')],
             },
         ),
         migrations.CreateModel(
@@ -92,54 +95,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'item verifikasi',
                 'ordering': ['verifikasi', 'urutan'],
+                'constraints': [models.UniqueConstraint(fields=('verifikasi', 'kode'), name='satu_item_per_dokumen'), models.CheckConstraint(condition=models.Q(('kelengkapan__in', ['belum', 'ya', 'tidak']), ('kesesuaian__in', ['belum', 'ya', 'tidak']), ('validitas__in', ['belum', 'ya', 'tidak'])), name='item_putusan_dikenal')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='verifikasi',
-            index=models.Index(fields=['meja', 'jatuh_tempo', 'id'], name='verifikasi_tenggat'),
-        ),
-        migrations.AddIndex(
-            model_name='verifikasi',
-            index=models.Index(fields=['meja', '-id'], name='verifikasi_meja'),
-        ),
-        migrations.AddIndex(
-            model_name='verifikasi',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='verifikasi_cari'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['didaftarkan', 'diperiksa', 'dikembalikan', 'lulus', 'dicabut', 'batal'])), name='verifikasi_status_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(('bentuk__in', ['pt', 'cv', 'firma', 'koperasi', 'usaha', 'perseorangan'])), name='verifikasi_bentuk_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wakil', 'kuasa'), _negated=True), models.Q(('kuasa_segel', b''), _negated=True), _connector='OR'), name='verifikasi_kuasa_bernama'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('lulus', 'dicabut')), _negated=True), models.Q(models.Q(('nomor_lulus', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('tanggal_lulus__isnull', False)), _connector='OR'), name='verifikasi_lulus_bertanda'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'dicabut'), _negated=True), ('dicabut_pada__isnull', False), _connector='OR'), name='verifikasi_cabut_berwaktu'),
-        ),
-        migrations.AddConstraint(
-            model_name='verifikasi',
-            constraint=models.UniqueConstraint(fields=('meja', 'tahun_lulus', 'urut_lulus'), name='verifikasi_satu_nomor_lulus'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengembalianverifikasi',
-            constraint=models.UniqueConstraint(fields=('verifikasi', 'putaran'), name='satu_pengembalian_per_putaran'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemverifikasi',
-            constraint=models.UniqueConstraint(fields=('verifikasi', 'kode'), name='satu_item_per_dokumen'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemverifikasi',
-            constraint=models.CheckConstraint(condition=models.Q(('kelengkapan__in', ['belum', 'ya', 'tidak']), ('kesesuaian__in', ['belum', 'ya', 'tidak']), ('validitas__in', ['belum', 'ya', 'tidak'])), name='item_putusan_dikenal'),
         ),
     ]

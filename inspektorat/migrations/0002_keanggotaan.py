@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'keanggotaan',
+                'indexes': [models.Index(fields=['status', 'jatuh_tempo', 'id'], name='keanggotaan_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['diajukan', 'diperiksa', 'perlu_perbaikan', 'disetujui', 'akun_diundang', 'aktif', 'ditangguhkan', 'nonaktif', 'ditolak'])), name='keanggotaan_status_dikenal')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'undangan',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='undangan_satu_token')],
             },
         ),
         migrations.AlterModelOptions(
@@ -140,17 +143,9 @@ class Migration(migrations.Migration):
             name='calon',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undangan', to='inspektorat.calonpetugas'),
         ),
-        migrations.AddIndex(
-            model_name='keanggotaan',
-            index=models.Index(fields=['status', 'jatuh_tempo', 'id'], name='keanggotaan_status'),
-        ),
         migrations.AddConstraint(
             model_name='keanggotaan',
             constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('diajukan', 'diperiksa', 'perlu_perbaikan', 'disetujui', 'akun_diundang', 'aktif', 'ditangguhkan'))), fields=('inspektorat',), name='satu_keanggotaan_terbuka'),
-        ),
-        migrations.AddConstraint(
-            model_name='keanggotaan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['diajukan', 'diperiksa', 'perlu_perbaikan', 'disetujui', 'akun_diundang', 'aktif', 'ditangguhkan', 'nonaktif', 'ditolak'])), name='keanggotaan_status_dikenal'),
         ),
         migrations.AddConstraint(
             model_name='keanggotaan',
@@ -163,9 +158,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='undangan',
             constraint=models.UniqueConstraint(condition=models.Q(('dicabut_pada__isnull', True), ('dipakai_pada__isnull', True)), fields=('calon',), name='satu_undangan_berlaku'),
-        ),
-        migrations.AddConstraint(
-            model_name='undangan',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', ''), _negated=True), fields=('token_hash',), name='undangan_satu_token'),
         ),
     ]

@@ -73,6 +73,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'konsultasi',
+                'indexes': [models.Index(condition=models.Q(('status__in', ('diajukan', 'diverifikasi', 'ditugaskan', 'diproses', 'butuh_data', 'reviu_jawaban', 'dijadwalkan', 'berlangsung'))), fields=['unit', '-hak_prioritas', 'jatuh_tempo', 'id'], name='konsultasi_antrean'), models.Index(fields=['unit', 'status', '-diterima_pada'], name='konsultasi_unit'), models.Index(fields=['petugas', 'status'], name='konsultasi_petugas'), models.Index(fields=['pemohon', '-id'], name='konsultasi_pemohon'), django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='konsultasi_cari')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['diajukan', 'diverifikasi', 'ditugaskan', 'diproses', 'butuh_data', 'reviu_jawaban', 'dijawab', 'dijadwalkan', 'berlangsung', 'laporan', 'selesai', 'ditolak', 'dibatalkan'])), name='konsultasi_status_dikenal'), models.CheckConstraint(condition=models.Q(('pemohon__isnull', False), ('dicatat_oleh__isnull', False), ('surat__isnull', False), ('kanal', 'tatap_muka'), _connector='OR'), name='konsultasi_berasal')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'pesan konsultasi',
                 'ordering': ['pada', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('dari', 'pemohon'), ('hanya_petugas', True), _negated=True), name='pesan_konsultasi_internal')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'slot tatap muka',
                 'ordering': ['mulai', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'mulai'), name='slot_sekali'), models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai'))), name='slot_maju'), models.CheckConstraint(condition=models.Q(('kuota__gte', 1)), name='slot_berkuota')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'tanya jawab',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['teks'], name='tanya_jawab_teks'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('pertanyaan', name='gin_trgm_ops'), name='tanya_jawab_mirip'), models.Index(fields=['status', 'subjek'], name='tanya_jawab_daftar')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +176,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'versi tanya jawab',
+                'constraints': [models.UniqueConstraint(fields=('entri', 'versi'), name='versi_tanya_jawab_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -236,65 +242,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pertemuan daring',
                 'constraints': [models.CheckConstraint(condition=models.Q(('lama_menit__gte', 1), ('lama_menit__lte', 480)), name='pertemuan_wajar')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pesankonsultasi',
-            constraint=models.CheckConstraint(condition=models.Q(('dari', 'pemohon'), ('hanya_petugas', True), _negated=True), name='pesan_konsultasi_internal'),
-        ),
-        migrations.AddConstraint(
-            model_name='slottatapmuka',
-            constraint=models.UniqueConstraint(fields=('unit', 'mulai'), name='slot_sekali'),
-        ),
-        migrations.AddConstraint(
-            model_name='slottatapmuka',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__gt', models.F('mulai'))), name='slot_maju'),
-        ),
-        migrations.AddConstraint(
-            model_name='slottatapmuka',
-            constraint=models.CheckConstraint(condition=models.Q(('kuota__gte', 1)), name='slot_berkuota'),
-        ),
-        migrations.AddIndex(
-            model_name='konsultasi',
-            index=models.Index(condition=models.Q(('status__in', ('diajukan', 'diverifikasi', 'ditugaskan', 'diproses', 'butuh_data', 'reviu_jawaban', 'dijadwalkan', 'berlangsung'))), fields=['unit', '-hak_prioritas', 'jatuh_tempo', 'id'], name='konsultasi_antrean'),
-        ),
-        migrations.AddIndex(
-            model_name='konsultasi',
-            index=models.Index(fields=['unit', 'status', '-diterima_pada'], name='konsultasi_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='konsultasi',
-            index=models.Index(fields=['petugas', 'status'], name='konsultasi_petugas'),
-        ),
-        migrations.AddIndex(
-            model_name='konsultasi',
-            index=models.Index(fields=['pemohon', '-id'], name='konsultasi_pemohon'),
-        ),
-        migrations.AddIndex(
-            model_name='konsultasi',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='konsultasi_cari'),
-        ),
-        migrations.AddConstraint(
-            model_name='konsultasi',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['diajukan', 'diverifikasi', 'ditugaskan', 'diproses', 'butuh_data', 'reviu_jawaban', 'dijawab', 'dijadwalkan', 'berlangsung', 'laporan', 'selesai', 'ditolak', 'dibatalkan'])), name='konsultasi_status_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='konsultasi',
-            constraint=models.CheckConstraint(condition=models.Q(('pemohon__isnull', False), ('dicatat_oleh__isnull', False), ('surat__isnull', False), ('kanal', 'tatap_muka'), _connector='OR'), name='konsultasi_berasal'),
-        ),
-        migrations.AddIndex(
-            model_name='tanyajawab',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['teks'], name='tanya_jawab_teks'),
-        ),
-        migrations.AddIndex(
-            model_name='tanyajawab',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('pertanyaan', name='gin_trgm_ops'), name='tanya_jawab_mirip'),
-        ),
-        migrations.AddIndex(
-            model_name='tanyajawab',
-            index=models.Index(fields=['status', 'subjek'], name='tanya_jawab_daftar'),
-        ),
-        migrations.AddConstraint(
-            model_name='versitanyajawab',
-            constraint=models.UniqueConstraint(fields=('entri', 'versi'), name='versi_tanya_jawab_sekali'),
         ),
     ]

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'draf konsultasi',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('konsultasi__isnull', True), ('kunci', '')), fields=('user',), name='draf_konsultasi_satu_terbuka'), models.UniqueConstraint(condition=models.Q(('kunci', ''), _negated=True), fields=('kunci',), name='draf_konsultasi_sekali')],
             },
         ),
         migrations.CreateModel(
@@ -42,13 +43,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'berkas draf konsultasi',
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='drafkonsultasi',
-            constraint=models.UniqueConstraint(condition=models.Q(('konsultasi__isnull', True), ('kunci', '')), fields=('user',), name='draf_konsultasi_satu_terbuka'),
-        ),
-        migrations.AddConstraint(
-            model_name='drafkonsultasi',
-            constraint=models.UniqueConstraint(condition=models.Q(('kunci', ''), _negated=True), fields=('kunci',), name='draf_konsultasi_sekali'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'kunci API',
                 'ordering': ['-dibuat_pada', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('berlaku_sampai__lte', django.db.models.expressions.CombinedExpression(models.F('dibuat_pada'), '+', models.Value(datetime.timedelta(days=365))))), name='kunci_setahun'), models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh__isnull', True), ('dicabut_pada__isnull', True)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__isnull', False)), _connector='OR'), name='kunci_dicabut_oleh')],
             },
         ),
         migrations.CreateModel(
@@ -51,18 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'pemakaian kunci',
                 'ordering': ['-hari', 'lingkup'],
+                'constraints': [models.UniqueConstraint(fields=('kunci', 'hari', 'lingkup'), name='satu_pemakaian_per_hari')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='kunciapi',
-            constraint=models.CheckConstraint(condition=models.Q(('berlaku_sampai__lte', django.db.models.expressions.CombinedExpression(models.F('dibuat_pada'), '+', models.Value(datetime.timedelta(days=365))))), name='kunci_setahun'),
-        ),
-        migrations.AddConstraint(
-            model_name='kunciapi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dicabut_oleh__isnull', True), ('dicabut_pada__isnull', True)), models.Q(('dicabut_oleh__isnull', False), ('dicabut_pada__isnull', False)), _connector='OR'), name='kunci_dicabut_oleh'),
-        ),
-        migrations.AddConstraint(
-            model_name='pakaikunci',
-            constraint=models.UniqueConstraint(fields=('kunci', 'hari', 'lingkup'), name='satu_pemakaian_per_hari'),
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('diubah_pada', models.DateTimeField()),
                 ('token_segel', models.BinaryField(default=bytes)),
             ],
+            options={
+                'indexes': [models.Index(fields=['diubah_pada'], name='draf_diubah')],
+            },
         ),
         migrations.CreateModel(
             name='BuktiDukung',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('inspektorat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eskalasi', to='inspektorat.inspektorat')),
                 ('surat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='persuratan.suratkeluar')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('jalur', 'surat'), ('surat__isnull', False)), ('jalur', 'portal'), _connector='OR'), name='jalur_surat_bersurat')],
+            },
         ),
         migrations.CreateModel(
             name='HasilTindakLanjut',
@@ -122,6 +128,10 @@ class Migration(migrations.Migration):
                 ('pemegang', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('wilayah', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='akun.wilayah')),
             ],
+            options={
+                'indexes': [models.Index(models.OrderBy(models.F('jatuh_tempo'), nulls_last=True), models.F('id'), name='pengaduan_meja'), models.Index(fields=['status', 'jatuh_tempo'], name='pengaduan_status_tempo'), models.Index(fields=['instansi', 'jatuh_tempo'], name='pengaduan_instansi_tempo'), models.Index(fields=['pemegang', 'jatuh_tempo'], name='pengaduan_pemegang_tempo'), models.Index(fields=['-diajukan_pada'], name='pengaduan_terbaru'), django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='pengaduan_cari')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['terkirim', 'verifikasi', 'perlu_dilengkapi', 'tidak_dapat_ditindaklanjuti', 'bukan_kewenangan', 'digabung', 'telaah', 'siap_eskalasi', 'dieskalasi', 'diterima_apip', 'tindak_lanjut_apip', 'perlu_klarifikasi_lkpp', 'hasil_dilaporkan', 'reviu_hasil', 'selesai', 'ditutup'])), name='pengaduan_status_dikenal'), models.CheckConstraint(condition=models.Q(models.Q(('induk__isnull', False), ('status', 'digabung')), models.Q(('status', 'digabung'), _negated=True), _connector='OR'), name='pengaduan_digabung_berinduk')],
+            },
         ),
         migrations.CreateModel(
             name='KodeRUP',
@@ -130,6 +140,9 @@ class Migration(migrations.Migration):
                 ('kode', models.CharField(db_index=True, max_length=10)),
                 ('pengaduan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kode_rup', to='pengaduan.pengaduan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pengaduan', 'kode'), name='kode_rup_sekali')],
+            },
         ),
         migrations.CreateModel(
             name='IdentitasPengadu',
@@ -177,6 +190,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('pengaduan', 'butir'), name='butir_sekali')],
             },
         ),
         migrations.AddField(
@@ -234,69 +248,16 @@ class Migration(migrations.Migration):
                 ('diusulkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pengaduan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usulan', to='pengaduan.pengaduan')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=models.Index(models.OrderBy(models.F('jatuh_tempo'), nulls_last=True), models.F('id'), name='pengaduan_meja'),
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=models.Index(fields=['status', 'jatuh_tempo'], name='pengaduan_status_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=models.Index(fields=['instansi', 'jatuh_tempo'], name='pengaduan_instansi_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=models.Index(fields=['pemegang', 'jatuh_tempo'], name='pengaduan_pemegang_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=models.Index(fields=['-diajukan_pada'], name='pengaduan_terbaru'),
-        ),
-        migrations.AddIndex(
-            model_name='pengaduan',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='pengaduan_cari'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['terkirim', 'verifikasi', 'perlu_dilengkapi', 'tidak_dapat_ditindaklanjuti', 'bukan_kewenangan', 'digabung', 'telaah', 'siap_eskalasi', 'dieskalasi', 'diterima_apip', 'tindak_lanjut_apip', 'perlu_klarifikasi_lkpp', 'hasil_dilaporkan', 'reviu_hasil', 'selesai', 'ditutup'])), name='pengaduan_status_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='pengaduan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('induk__isnull', False), ('status', 'digabung')), models.Q(('status', 'digabung'), _negated=True), _connector='OR'), name='pengaduan_digabung_berinduk'),
-        ),
-        migrations.AddConstraint(
-            model_name='koderup',
-            constraint=models.UniqueConstraint(fields=('pengaduan', 'kode'), name='kode_rup_sekali'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('disetujui__isnull', True)), fields=('pengaduan',), name='satu_usulan_terbuka'), models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('diputus_pada__isnull', True), ('disetujui__isnull', True)), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('disetujui__isnull', False)), _connector='OR'), name='usulan_putusan_lengkap')],
+            },
         ),
         migrations.AddConstraint(
             model_name='eskalasi',
             constraint=models.UniqueConstraint(condition=models.Q(('dikembalikan_pada__isnull', True), ('jalur', 'portal')), fields=('pengaduan',), name='satu_eskalasi_berjalan'),
         ),
         migrations.AddConstraint(
-            model_name='eskalasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jalur', 'surat'), ('surat__isnull', False)), ('jalur', 'portal'), _connector='OR'), name='jalur_surat_bersurat'),
-        ),
-        migrations.AddIndex(
-            model_name='drafpengaduan',
-            index=models.Index(fields=['diubah_pada'], name='draf_diubah'),
-        ),
-        migrations.AddConstraint(
-            model_name='butirperiksa',
-            constraint=models.UniqueConstraint(fields=('pengaduan', 'butir'), name='butir_sekali'),
-        ),
-        migrations.AddConstraint(
             model_name='buktidukung',
             constraint=models.CheckConstraint(condition=models.Q(('draf__isnull', False), ('pengaduan__isnull', False), _connector='OR'), name='bukti_punya_tempat'),
-        ),
-        migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.UniqueConstraint(condition=models.Q(('disetujui__isnull', True)), fields=('pengaduan',), name='satu_usulan_terbuka'),
-        ),
-        migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diputus_oleh__isnull', True), ('diputus_pada__isnull', True), ('disetujui__isnull', True)), models.Q(('diputus_oleh__isnull', False), ('diputus_pada__isnull', False), ('disetujui__isnull', False)), _connector='OR'), name='usulan_putusan_lengkap'),
         ),
     ]

@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
                 ('pengirim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tembusan', models.ManyToManyField(blank=True, related_name='+', to='akun.pejabat')),
             ],
+            options={
+                'indexes': [models.Index(fields=['status', 'jatuh_tempo', 'id'], name='surat_status_tempo'), models.Index(fields=['penerima', 'status', 'jatuh_tempo'], name='surat_penerima_tempo'), models.Index(fields=['pengirim', '-id'], name='surat_pengirim'), django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='surat_cari')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['terkirim', 'diperiksa_tu', 'dikembalikan', 'didisposisi', 'dalam_proses', 'menunggu_info', 'dijawab', 'selesai', 'diarsipkan', 'dijadikan_pengaduan'])), name='surat_status_dikenal'), models.CheckConstraint(condition=models.Q(('pengirim__isnull', False), ('dicatat_oleh__isnull', False), _connector='OR'), name='surat_berasal')],
+            },
         ),
         migrations.CreateModel(
             name='Disposisi',
@@ -77,46 +81,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('dikembalikan_pada__isnull', True), ('selesai_pada__isnull', True)), fields=['kepada', 'batas'], name='disposisi_orang'), models.Index(condition=models.Q(('dikembalikan_pada__isnull', True), ('selesai_pada__isnull', True)), fields=['kepada_unit', 'batas'], name='disposisi_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kepada__isnull', False), ('kepada_unit__isnull', True)), models.Q(('kepada__isnull', True), ('kepada_unit__isnull', False)), _connector='OR'), name='disposisi_satu_tujuan'), models.CheckConstraint(condition=models.Q(('selesai_pada__isnull', True), ('dikembalikan_pada__isnull', True), _connector='OR'), name='disposisi_satu_akhir')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='suratmasuk',
-            index=models.Index(fields=['status', 'jatuh_tempo', 'id'], name='surat_status_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='suratmasuk',
-            index=models.Index(fields=['penerima', 'status', 'jatuh_tempo'], name='surat_penerima_tempo'),
-        ),
-        migrations.AddIndex(
-            model_name='suratmasuk',
-            index=models.Index(fields=['pengirim', '-id'], name='surat_pengirim'),
-        ),
-        migrations.AddIndex(
-            model_name='suratmasuk',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['cari'], name='surat_cari'),
-        ),
-        migrations.AddConstraint(
-            model_name='suratmasuk',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['terkirim', 'diperiksa_tu', 'dikembalikan', 'didisposisi', 'dalam_proses', 'menunggu_info', 'dijawab', 'selesai', 'diarsipkan', 'dijadikan_pengaduan'])), name='surat_status_dikenal'),
-        ),
-        migrations.AddConstraint(
-            model_name='suratmasuk',
-            constraint=models.CheckConstraint(condition=models.Q(('pengirim__isnull', False), ('dicatat_oleh__isnull', False), _connector='OR'), name='surat_berasal'),
-        ),
-        migrations.AddIndex(
-            model_name='disposisi',
-            index=models.Index(condition=models.Q(('dikembalikan_pada__isnull', True), ('selesai_pada__isnull', True)), fields=['kepada', 'batas'], name='disposisi_orang'),
-        ),
-        migrations.AddIndex(
-            model_name='disposisi',
-            index=models.Index(condition=models.Q(('dikembalikan_pada__isnull', True), ('selesai_pada__isnull', True)), fields=['kepada_unit', 'batas'], name='disposisi_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposisi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kepada__isnull', False), ('kepada_unit__isnull', True)), models.Q(('kepada__isnull', True), ('kepada_unit__isnull', False)), _connector='OR'), name='disposisi_satu_tujuan'),
-        ),
-        migrations.AddConstraint(
-            model_name='disposisi',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai_pada__isnull', True), ('dikembalikan_pada__isnull', True), _connector='OR'), name='disposisi_satu_akhir'),
         ),
     ]

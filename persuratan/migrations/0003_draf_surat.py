@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('surat', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persuratan.suratmasuk')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('surat__isnull', True)), fields=('user',), name='draf_surat_satu_terbuka')],
+            },
         ),
         migrations.CreateModel(
             name='BerkasDraf',
@@ -58,9 +61,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='drafsurat',
-            constraint=models.UniqueConstraint(condition=models.Q(('surat__isnull', True)), fields=('user',), name='draf_surat_satu_terbuka'),
         ),
     ]

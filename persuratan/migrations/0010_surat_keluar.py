@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit', 'tahun', 'urut'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('urut__gt', 0)), name='nomor_surat_dari_satu')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['putaran', 'urutan'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pada__isnull', True), ('dikembalikan_pada__isnull', True), _connector='OR'), name='paraf_satu_akhir')],
             },
         ),
         migrations.CreateModel(
@@ -438,19 +440,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='nomorsurat',
-            constraint=models.CheckConstraint(condition=models.Q(('urut__gt', 0)), name='nomor_surat_dari_satu'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomorsurat',
             constraint=models.CheckConstraint(condition=models.Q(('surat__isnull', False), models.Q(('penjelasan_segel', b''), _negated=True), _connector='OR'), name='nomor_surat_terjelaskan'),
         ),
         migrations.AddConstraint(
             model_name='paraf',
             constraint=models.UniqueConstraint(fields=('surat', 'putaran', 'urutan'), name='paraf_satu_urutan'),
-        ),
-        migrations.AddConstraint(
-            model_name='paraf',
-            constraint=models.CheckConstraint(condition=models.Q(('pada__isnull', True), ('dikembalikan_pada__isnull', True), _connector='OR'), name='paraf_satu_akhir'),
         ),
         migrations.AddConstraint(
             model_name='paraf',

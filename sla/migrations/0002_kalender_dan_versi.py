@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'jam kerja',
                 'ordering': ['kalender', 'musim', 'hari', 'buka'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hari__lte', 6), ('tutup__gt', models.F('buka'))), name='jam_maju')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'musim',
                 'ordering': ['mulai'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sampai__gte', models.F('mulai'))), name='musim_maju'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('mulai', 'sampai', models.Value('[]'), function='daterange'), '&&')], name='musim_tidak_bertumpuk')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'sapuan',
+                'indexes': [models.Index(fields=['-selesai_pada'], name='sapuan_selesai')],
             },
         ),
         migrations.AlterModelOptions(
@@ -198,14 +201,6 @@ class Migration(migrations.Migration):
             model_name='harilibur',
             constraint=models.UniqueConstraint(fields=('tanggal', 'berlaku_untuk'), name='satu_libur', nulls_distinct=False),
         ),
-        migrations.AddConstraint(
-            model_name='musim',
-            constraint=models.CheckConstraint(condition=models.Q(('sampai__gte', models.F('mulai'))), name='musim_maju'),
-        ),
-        migrations.AddConstraint(
-            model_name='musim',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func('mulai', 'sampai', models.Value('[]'), function='daterange'), '&&')], name='musim_tidak_bertumpuk'),
-        ),
         migrations.AddField(
             model_name='jamkerja',
             name='musim',
@@ -224,16 +219,8 @@ class Migration(migrations.Migration):
             model_name='tenggat',
             index=models.Index(condition=models.Q(('perubahan__isnull', False)), fields=['perubahan'], name='tenggat_perubahan'),
         ),
-        migrations.AddIndex(
-            model_name='sapuan',
-            index=models.Index(fields=['-selesai_pada'], name='sapuan_selesai'),
-        ),
         migrations.AddConstraint(
             model_name='jamkerja',
             constraint=models.UniqueConstraint(fields=('kalender', 'musim', 'hari', 'buka'), name='satu_jam_buka', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='jamkerja',
-            constraint=models.CheckConstraint(condition=models.Q(('hari__lte', 6), ('tutup__gt', models.F('buka'))), name='jam_maju'),
         ),
     ]
