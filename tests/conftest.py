@@ -13,7 +13,7 @@ from akun.actor import Actor, Peran
 from akun.models import Instansi, User
 from pengaduan import tabel
 from sla import office
-from tests import factories
+from tests import factories, plugin_servers
 from tests.tables import empty_the_tables
 
 pytest_plugins = [
@@ -48,6 +48,12 @@ def socket_disabled_but_local() -> Iterator[None]:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
     yield
     pytest_socket._remove_restrictions()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each worker's database is a copy of one that was migrated while tests were collected."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = plugin_servers.migrated()
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,23 @@ environment. DATABASE_URL and REDIS_URL, when given, name servers to use instead
 import atexit
 import base64
 import contextlib
+import fcntl
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Generator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
+from lkpp_portal.bootstrap import ROOT
 from lkpp_portal.secret_files import KEY_RINGS
 from lkpp_portal.servers import OWNER, WEB, Servers, throw_away
+
+BEING_MIGRATED = "UJI_SEDANG_DIMIGRASI"
 
 
 def fixed_key(number: int) -> str:
@@ -62,17 +70,41 @@ def allow_tests(admin: str) -> None:
         connection.execute(f"GRANT {WEB} TO {OWNER}")
 
 
+def migrate_ahead(folder: str) -> subprocess.Popen[bytes]:
+    """Migrate one database while the tests are collected; every worker copies it instead of migrating its own.
+
+    Whoever migrates holds a lock on a file, so that the system lets go of it whatever happens.
+    """
+    os.environ[BEING_MIGRATED] = f"{folder}/sedang-dimigrasi"
+    with Path(os.environ[BEING_MIGRATED]).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        return subprocess.Popen(command, cwd=ROOT, pass_fds=[lock.fileno()])
+
+
+def migrated() -> str | None:
+    """The name of the database to copy, as soon as it is ready; None on servers that somebody else gave."""
+    if BEING_MIGRATED not in os.environ:
+        return None
+    with Path(os.environ[BEING_MIGRATED]).open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+    return urlsplit(os.environ["DATABASE_URL"]).path.strip("/")
+
+
 def start() -> None:
     """Start what is missing and tell Django where it is; everything ends with this process."""
     stack = contextlib.ExitStack()
     atexit.register(stack.close)
-    set_environment(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"portal-uji-{os.getpid()}-")))
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=f"portal-uji-{os.getpid()}-"))
+    set_environment(folder)
     if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
         return
     servers: Servers = stack.enter_context(throw_away())
     allow_tests(servers.admin_url)
     os.environ.setdefault("DATABASE_URL", servers.owner_url)
     os.environ.setdefault("REDIS_URL", servers.redis_url)
+    if os.environ["DATABASE_URL"] == servers.owner_url:
+        stack.callback(migrate_ahead(folder).wait)
 
 
 @pytest.hookimpl(wrapper=True)
