@@ -158,6 +158,15 @@ def stop(tenggat: Tenggat, *, now: datetime) -> None:
     write([tenggat])
 
 
+def kept(tenggat: Tenggat) -> bool:
+    """Whether a clock that has stopped kept its date.
+
+    One that stood still when it stopped was kept, or broken, when it was paused: nobody could act after that.
+    """
+    terbuka = [datetime.fromisoformat(dari) for dari, sampai in tenggat.jeda if sampai is None]
+    return min(filter(None, (tenggat.berhenti_pada, *terbuka))) <= tenggat.jatuh_tempo
+
+
 def change_policy(tenggat: Tenggat, kebijakan: Kebijakan) -> None:
     """Put a running clock under another version or, on reclassification, another policy; its start stays.
 

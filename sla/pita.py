@@ -72,7 +72,7 @@ def jam(t: Tenggat, *, now: datetime) -> dict[str, Any]:
     kebijakan = t.kebijakan
     nama = kebijakan.sebutan if t.siklus == 1 else _("%(nama)s, ke-%(n)s") % {"nama": kebijakan.sebutan, "n": t.siklus}
     if t.berhenti_pada is not None:
-        tepat = t.berhenti_pada <= t.jatuh_tempo
+        tepat = clock.kept(t)
         return {
             "nama": nama,
             "kanan": _("Tepat waktu") if tepat else _("Terlambat"),

@@ -12,7 +12,7 @@ from pengaduan import hitungan
 from pengaduan.hitungan import Geseran, Hitungan
 from pengaduan.perjalanan import waktu
 from pengaduan.status import Event
-from sla import month, office
+from sla import clock, month, office
 from sla.models import Kebijakan, Tenggat
 
 TERBUKA = 14  # a longer table of days is folded away
@@ -62,7 +62,7 @@ def rinci(
 def _keadaan(t: Tenggat, now: datetime) -> dict[str, str]:
     """Word, tone and icon of a clock."""
     if t.berhenti_pada is not None:
-        tepat = t.berhenti_pada <= t.jatuh_tempo
+        tepat = clock.kept(t)
         return (
             {"kata": _("Berhenti, tepat waktu"), "nada": "baik", "ikon": "cek-bulat"}
             if tepat

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pengaduan.models import Pengaduan
-from sla import clock, office
+from sla import clock, office, pita
 from sla.clock import ClockRefused
 from sla.due import PauseRefused
 from sla.models import HariLibur, Kalender, Kebijakan, Tenggat
@@ -182,3 +182,31 @@ def test_a_clock_outside_the_calendar_is_refused_with_a_sentence(kasus: Pengadua
     with pytest.raises(ValidationError, match="di luar kalender"):
         clock.start(kasus, REVIU, now=datetime(tahun, 5, 5, tzinfo=KAMIS.tzinfo))
     assert not clock.running(kasus).filter(kode=REVIU).exists()
+
+
+@pytest.mark.parametrize(
+    ("dijeda", "berhenti", "tepat"),
+    [
+        (None, "2026-12-01 16:00", True),
+        (None, "2026-12-01 16:01", False),
+        ("2026-12-01 16:00", "2026-12-15 09:00", True),  # the complainant never answered: not the office's delay
+        ("2026-12-02 08:00", "2026-12-15 09:00", False),
+    ],
+)
+def test_a_clock_that_stood_still_when_it_stopped_is_judged_by_when_it_was_paused(
+    tenggat: Tenggat, dijeda: str | None, berhenti: str, tepat: bool
+) -> None:
+    assert tenggat.jatuh_tempo == at("2026-12-01 16:00")
+    if dijeda:
+        clock.pause(tenggat, now=at(dijeda))
+    clock.stop(tenggat, now=at(berhenti))
+    tenggat.refresh_from_db()
+    assert clock.kept(tenggat) is tepat
+    assert pita.jam(tenggat, now=at("2026-12-20 09:00"))["nada"] == ("baik" if tepat else "telat")
+
+
+def test_a_pause_that_has_ended_does_not_excuse_a_late_stop(tenggat: Tenggat) -> None:
+    clock.pause(tenggat, now=at("2026-11-27 09:00"))
+    clock.resume(tenggat, now=at("2026-11-27 10:00"))
+    clock.stop(tenggat, now=at("2026-12-15 09:00"))
+    assert not clock.kept(tenggat)
