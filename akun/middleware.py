@@ -23,8 +23,14 @@ MULAI = "mulai"
 KETELITIAN = 60  # seconds; the session is written at most once a minute
 
 
+UNDUHAN = "sandbox; default-src 'none'"
+
+
 class HeaderMiddleware:
-    """The headers that Django does not set itself. What a page may load is the same for every page."""
+    """The headers that Django does not set itself.
+
+    What a page may load is the same for every page; a file to take along, opened in a browser after all, may do nothing.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -33,7 +39,8 @@ class HeaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers; pages are not stored unless a view says otherwise."""
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", self.csp)
+        unduhan = response.get("Content-Disposition", "").startswith("attachment")
+        response.setdefault("Content-Security-Policy", UNDUHAN if unduhan else self.csp)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
         if not request.path.startswith("/static/"):

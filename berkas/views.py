@@ -8,8 +8,6 @@ from berkas import store
 from berkas.models import Berkas
 from berkas.names import nama_unduhan
 
-CSP = "sandbox; default-src 'none'"
-
 
 def kirim_berkas(berkas: Berkas, *, variant: str, nama: str) -> StreamingHttpResponse:
     """Send the original ("asli") or the cleaned copy ("salinan") as an attachment called `nama`.
@@ -23,7 +21,6 @@ def kirim_berkas(berkas: Berkas, *, variant: str, nama: str) -> StreamingHttpRes
     disposition = content_disposition_header(as_attachment=True, filename=nama_unduhan(nama, berkas.mime))
     response["Content-Disposition"] = disposition or "attachment"
     response["Content-Length"] = str(store.size(berkas.id, variant))
-    response["Content-Security-Policy"] = CSP
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -162,5 +162,4 @@ def laporan_rencana(request: ActorRequest) -> HttpResponse:
 def _unduhan(isi: bytes, jenis: str, nama: str) -> HttpResponse:
     response = HttpResponse(isi, content_type=jenis)
     response["Content-Disposition"] = content_disposition_header(True, nama) or "attachment"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

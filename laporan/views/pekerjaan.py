@@ -18,7 +18,6 @@ from laporan.models import Pekerjaan
 from sla.stages import StepRefused
 
 PER_HALAMAN = 25
-CSP = "sandbox; default-src 'none'"
 BENTUK = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,7 +32,6 @@ def kepala_unduhan(nama: str) -> dict[str, str]:
     return {
         "Content-Type": BENTUK.get(nama.rpartition(".")[2], "application/octet-stream"),
         "Content-Disposition": content_disposition_header(True, nama) or "attachment",
-        "Content-Security-Policy": CSP,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
         "Cross-Origin-Resource-Policy": "same-origin",

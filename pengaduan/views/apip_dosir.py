@@ -52,7 +52,6 @@ def dosir_pdf(request: ActorRequest, nomor: str) -> HttpResponse:
     response = HttpResponse(isi, content_type="application/pdf")
     nama = f"dosir-{nomor}.pdf" if bersegel else f"dosir-{nomor}-tanpa-segel.pdf"
     response["Content-Disposition"] = content_disposition_header(True, nama) or "attachment"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 

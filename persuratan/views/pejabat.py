@@ -224,7 +224,6 @@ def lembar_disposisi(request: ActorRequest, nomor: str) -> HttpResponse:
     baca.catat(surat=lembar.surat, apa=baca.LEMBAR, by=request.actor, now=lembar.now)
     response = HttpResponse(isi, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(True, f"disposisi-{nomor}.pdf") or "attachment"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 
 

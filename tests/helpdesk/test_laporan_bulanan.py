@@ -31,7 +31,7 @@ Orang = dict[str, User]
 
 
 @pytest.fixture
-def meja(acuan: None, kebijakan: None) -> list[MejaLayanan]:
+def meja(kebijakan: None) -> list[MejaLayanan]:
     tiga = tiga_meja()
     Pengisi(tiga).isi(60)
     return tiga

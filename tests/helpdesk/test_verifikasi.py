@@ -123,19 +123,17 @@ def test_only_three_times_yes_passes(loket: Loket, tiga: tuple[str, str, str]) -
     assert "NPWP" in putusan_verifikasi.draf_penjelasan(v.item.all(), hari_ini=HARI)
 
 
-@pytest.mark.parametrize("tiga", list(itertools.product(Putusan.values, repeat=3)))
-@pytest.mark.parametrize("wajib", [True, False])
-@pytest.mark.parametrize("asli", [True, False])
-@pytest.mark.parametrize("sampai", [None, HARI, HARI - timedelta(days=1)])
-def test_every_verdict_on_one_document(
-    tiga: tuple[str, str, str], wajib: bool, asli: bool, sampai: date | None
-) -> None:
-    item = ItemVerifikasi(kode="siup", wajib=wajib, asli_dilihat=asli, berlaku_sampai=sampai)
-    item.kelengkapan, item.validitas, item.kesesuaian = tiga
-    tidak_dibawa = not wajib and not asli and tiga == (BELUM, BELUM, BELUM)
-    baik = tiga == (YA, YA, YA) and asli and (sampai is None or sampai >= HARI)
-    assert putusan_verifikasi.terpenuhi(item, hari_ini=HARI) is (baik or tidak_dibawa)
-    assert bool(putusan_verifikasi.kurang(item, hari_ini=HARI)) is not (baik or tidak_dibawa)
+def test_every_verdict_on_one_document() -> None:
+    kemarin = HARI - timedelta(days=1)
+    tiga_putusan = itertools.product(Putusan.values, repeat=3)
+    for kasus in itertools.product(tiga_putusan, (True, False), (True, False), (None, HARI, kemarin)):
+        tiga, wajib, asli, sampai = kasus
+        item = ItemVerifikasi(kode="siup", wajib=wajib, asli_dilihat=asli, berlaku_sampai=sampai)
+        item.kelengkapan, item.validitas, item.kesesuaian = tiga
+        tidak_dibawa = not wajib and not asli and tiga == (BELUM, BELUM, BELUM)
+        baik = tiga == (YA, YA, YA) and asli and (sampai is None or sampai >= HARI)
+        assert putusan_verifikasi.terpenuhi(item, hari_ini=HARI) is (baik or tidak_dibawa), kasus
+        assert bool(putusan_verifikasi.kurang(item, hari_ini=HARI)) is not (baik or tidak_dibawa), kasus
 
 
 def test_an_optional_document_that_was_brought_has_to_be_right(loket: Loket) -> None:

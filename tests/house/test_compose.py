@@ -1,5 +1,6 @@
 """Law: docker-compose.yml is valid, and shaped for production: one door, no root, no secret in plain sight."""
 
+import os
 import re
 import subprocess
 import sys
@@ -44,8 +45,10 @@ def test_what_is_measured_runs_as_what_is_delivered() -> None:
 
 
 def test_the_doors_are_loaded_before_the_web_server_splits() -> None:
+    """Also while the database is silent: a web server that starts first waits for nothing."""
     command = [sys.executable, "-c", "import sys, lkpp_portal.wsgi; print(*sys.modules)"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    env = os.environ | {"DATABASE_URL": "postgres://portal:rahasia@127.0.0.1:1/portal"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     assert {"pengaduan.urls", "laporan.views.dasbor", "laporan.api"} <= set(done.stdout.split())
 
 

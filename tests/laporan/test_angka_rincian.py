@@ -1,7 +1,7 @@
 """Each figure equals what is counted by hand from the same facts, whatever the filter; its cases are as many."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -79,6 +79,11 @@ def saring(isi: dict[str, Any], instansi: list[Instansi]) -> Saringan:
     return Saringan(DARI, SAMPAI, **ganti)
 
 
+def semua_saringan(instansi: list[Instansi]) -> Iterator[Saringan]:
+    """Every filter of the table."""
+    return (saring(isi, instansi) for isi in SARINGAN.values())
+
+
 def cocok(f: FaktaKasus, s: Saringan) -> bool:
     """Whether a case passes the filter; written once more, by hand."""
     return (
@@ -106,19 +111,18 @@ def berapa(satu: Kasus | None) -> int:
     return int(jumlah)
 
 
-@pytest.mark.parametrize("nama", SARINGAN)
-def test_a_breakdown_counts_each_case_of_the_period_once(nama: str, instansi: list[Instansi]) -> None:
-    s = saring(SARINGAN[nama], instansi)
-    for kode, (tipe, cari) in RINCIAN.items():
-        waktu = "selesai_pada" if kode == "keputusan" else "masuk_pada"
-        harus = Counter(cari(f) for f in kasus(tipe, s, kode, waktu))
-        hasil = SEMUA[kode].hitung(s, NOW)
-        assert isinstance(hasil, Rincian)
-        assert {b.kode: b.jumlah for b in hasil.baris if b.jumlah} == harus, kode
-        assert hasil.jumlah == harus.total() == berapa(SEMUA[kode].kasus(s, NOW)), kode
-        for b in hasil.baris[-1:]:
-            assert berapa(SEMUA[kode].kasus(s, NOW, b.kode)) == b.jumlah, kode
-        assert all(b.label for b in hasil.baris), kode
+def test_a_breakdown_counts_each_case_of_the_period_once(instansi: list[Instansi]) -> None:
+    for s in semua_saringan(instansi):
+        for kode, (tipe, cari) in RINCIAN.items():
+            waktu = "selesai_pada" if kode == "keputusan" else "masuk_pada"
+            harus = Counter(cari(f) for f in kasus(tipe, s, kode, waktu))
+            hasil = SEMUA[kode].hitung(s, NOW)
+            assert isinstance(hasil, Rincian)
+            assert {b.kode: b.jumlah for b in hasil.baris if b.jumlah} == harus, (kode, s)
+            assert hasil.jumlah == harus.total() == berapa(SEMUA[kode].kasus(s, NOW)), (kode, s)
+            for b in hasil.baris[-1:]:
+                assert berapa(SEMUA[kode].kasus(s, NOW, b.kode)) == b.jumlah, (kode, s)
+            assert all(b.label for b in hasil.baris), (kode, s)
 
 
 def test_behind_each_line_stand_as_many_cases_as_it_says(instansi: list[Instansi]) -> None:
@@ -129,28 +133,27 @@ def test_behind_each_line_stand_as_many_cases_as_it_says(instansi: list[Instansi
         assert [berapa(SEMUA[kode].kasus(s, NOW, b.kode)) for b in hasil.baris] == [b.jumlah for b in hasil.baris], kode
 
 
-@pytest.mark.parametrize("nama", SARINGAN)
-def test_a_complaint_counts_in_the_line_of_each_role_it_names(nama: str, instansi: list[Instansi]) -> None:
-    s = saring(SARINGAN[nama], instansi)
-    ada = kasus(PENGADUAN, s, "teradu")
-    hasil = SEMUA["teradu"].hitung(s, NOW)
-    assert isinstance(hasil, Rincian)
-    assert {b.kode: b.jumlah for b in hasil.baris if b.jumlah} == Counter(p for f in ada for p in f.teradu or [""])
-    assert hasil.jumlah == len(ada)
+def test_a_complaint_counts_in_the_line_of_each_role_it_names(instansi: list[Instansi]) -> None:
+    for s in semua_saringan(instansi):
+        ada = kasus(PENGADUAN, s, "teradu")
+        hasil = SEMUA["teradu"].hitung(s, NOW)
+        assert isinstance(hasil, Rincian)
+        harus = Counter(p for f in ada for p in f.teradu or [""])
+        assert {b.kode: b.jumlah for b in hasil.baris if b.jumlah} == harus, s
+        assert hasil.jumlah == len(ada), s
 
 
-@pytest.mark.parametrize("nama", SARINGAN)
-def test_the_institutions_with_most_complaints_come_first(nama: str, instansi: list[Instansi]) -> None:
-    s = saring(SARINGAN[nama], instansi)
-    ada = kasus(PENGADUAN, s, "teradu_instansi")
-    hasil = SEMUA["teradu_instansi"].hitung(s, NOW)
-    assert isinstance(hasil, Rincian)
-    harus = Counter(f.instansi_id for f in ada if f.instansi_id)
-    assert {int(b.kode): b.jumlah for b in hasil.baris} == harus
-    assert [(-b.jumlah, b.label.casefold()) for b in hasil.baris] == sorted(
-        (-b.jumlah, b.label.casefold()) for b in hasil.baris
-    )
-    assert hasil.jumlah == len(ada)
+def test_the_institutions_with_most_complaints_come_first(instansi: list[Instansi]) -> None:
+    for s in semua_saringan(instansi):
+        ada = kasus(PENGADUAN, s, "teradu_instansi")
+        hasil = SEMUA["teradu_instansi"].hitung(s, NOW)
+        assert isinstance(hasil, Rincian)
+        harus = Counter(f.instansi_id for f in ada if f.instansi_id)
+        assert {int(b.kode): b.jumlah for b in hasil.baris} == harus, s
+        assert [(-b.jumlah, b.label.casefold()) for b in hasil.baris] == sorted(
+            (-b.jumlah, b.label.casefold()) for b in hasil.baris
+        )
+        assert hasil.jumlah == len(ada), s
 
 
 def test_only_the_ten_institutions_with_most_complaints_are_lines(db: None) -> None:
@@ -189,15 +192,14 @@ def _bulan(pada: datetime) -> str:
     return pada.astimezone(WIB).date().replace(day=1).isoformat()
 
 
-@pytest.mark.parametrize("nama", SARINGAN)
-def test_a_flow_counts_by_day_week_or_month(nama: str, instansi: list[Instansi]) -> None:
-    sempit = saring(SARINGAN[nama], instansi)
-    for hari, ember in ((20, _hari), (60, _senin), (200, _bulan)):
-        s = replace(sempit, dari=SAMPAI - timedelta(days=hari))
-        for kode in DERET:
-            hasil = SEMUA[kode].hitung(s, NOW)
-            assert isinstance(hasil, Deret)
-            periksa_deret(kode, hasil, s, ember)
+def test_a_flow_counts_by_day_week_or_month(instansi: list[Instansi]) -> None:
+    for sempit in semua_saringan(instansi):
+        for hari, ember in ((20, _hari), (60, _senin), (200, _bulan)):
+            s = replace(sempit, dari=SAMPAI - timedelta(days=hari))
+            for kode in DERET:
+                hasil = SEMUA[kode].hitung(s, NOW)
+                assert isinstance(hasil, Deret)
+                periksa_deret(kode, hasil, s, ember)
 
 
 def periksa_deret(kode: str, hasil: Deret, s: Saringan, ember: Callable[[datetime], str]) -> None:
@@ -206,8 +208,8 @@ def periksa_deret(kode: str, hasil: Deret, s: Saringan, ember: Callable[[datetim
     for arus, (tipe, waktu) in DERET[kode].items():
         ada = [f for f in kasus(tipe, s, kode, waktu) if arus != "keluar" or f.status in {"dikirim", "diarsipkan"}]
         nilai = dict(zip(hasil.kode, hasil.deret[arus], strict=True))
-        assert {k: v for k, v in nilai.items() if v} == Counter(ember(getattr(f, waktu)) for f in ada)
-        assert berapa(SEMUA[kode].kasus(s, NOW, arus)) == len(ada)
+        assert {k: v for k, v in nilai.items() if v} == Counter(ember(getattr(f, waktu)) for f in ada), (kode, s)
+        assert berapa(SEMUA[kode].kasus(s, NOW, arus)) == len(ada), (kode, s)
         assert berapa(SEMUA[kode].kasus(s, NOW, f"{arus}:{hasil.kode[-1]}")) == (nilai[hasil.kode[-1]] or 0)
 
 
@@ -219,11 +221,10 @@ def test_what_has_not_come_is_not_zero(db: None) -> None:
     assert hasil.label == ("23 Nov", "24 Nov", "25 Nov")
 
 
-@pytest.mark.parametrize("nama", SARINGAN)
-def test_figures_counted_together_are_the_figures(nama: str, instansi: list[Instansi]) -> None:
-    s = saring(SARINGAN[nama], instansi)
-    diminta = [(angka, satu) for satu in (s, s.sebelum) for angka in SEMUA.values()]
-    assert borongan.hitung(diminta, now=NOW) == [angka.hitung(satu, NOW) for angka, satu in diminta]
+def test_figures_counted_together_are_the_figures(instansi: list[Instansi]) -> None:
+    for s in semua_saringan(instansi):
+        diminta = [(angka, satu) for satu in (s, s.sebelum) for angka in SEMUA.values()]
+        assert borongan.hitung(diminta, now=NOW) == [angka.hitung(satu, NOW) for angka, satu in diminta], s
 
 
 def test_every_figure_survives_an_empty_period_and_comes_back_from_json(instansi: list[Instansi]) -> None:
