@@ -1,21 +1,16 @@
 """A passkey in a real browser: added after the password is shown again, and from then on enough to come in."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from akun import demo
+from tests.peramban import PERLU_CHROMIUM
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium tidak terpasang (paket chromium)"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [*PERLU_CHROMIUM, pytest.mark.django_db(transaction=True)]
 KUNCI = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -27,17 +22,15 @@ KUNCI = {
 
 
 @pytest.fixture
-def peramban(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[BrowserContext]:
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
-    with sync_playwright() as main:
-        browser = main.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_context(base_url=live_server.url.replace("127.0.0.1", "localhost"), locale="id-ID")
-        browser.close()
+def konteks(peramban: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A window that knows the portal by name: passkeys are not made for a number."""
+    with peramban.new_context(base_url=live_server.url.replace("127.0.0.1", "localhost"), locale="id-ID") as konteks:
+        yield konteks
 
 
-def test_a_passkey_is_added_and_then_lets_an_officer_in_alone(akun_demo: str, peramban: BrowserContext) -> None:
-    page = peramban.new_page()
-    kunci = peramban.new_cdp_session(page)
+def test_a_passkey_is_added_and_then_lets_an_officer_in_alone(akun_demo: str, konteks: BrowserContext) -> None:
+    page = konteks.new_page()
+    kunci = konteks.new_cdp_session(page)
     kunci.send("WebAuthn.enable")
     kunci.send("WebAuthn.addVirtualAuthenticator", {"options": KUNCI})
 
@@ -57,7 +50,7 @@ def test_a_passkey_is_added_and_then_lets_an_officer_in_alone(akun_demo: str, pe
     page.wait_for_url("**/akun/2fa/")
     assert "Kunci keamanan sudah ditambahkan" in page.inner_text("main")
 
-    peramban.clear_cookies()
+    konteks.clear_cookies()
     page.goto("/akun/login/?next=/akun/saya/")
     page.click("#passkey_login")
     page.get_by_text("verifikator@demo.example").wait_for()

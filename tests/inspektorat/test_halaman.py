@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from akun.models import User
 from inspektorat.models import Keanggotaan
@@ -24,6 +25,7 @@ def test_the_public_pages(buka: Buka, client: Client, keanggotaan: Buat) -> None
     layar = buka()
     periksa(layar, reverse("inspektorat:bergabung"))
     layar.page.get_by_role("button", name="Kirim permohonan").click()
+    expect(layar.page.get_by_role("alert").first).to_be_visible()
     periksa(layar)
     bawa(layar, dibuka(client, row.nomor))
     for nama in ("progres", "perbaiki"):
@@ -39,6 +41,7 @@ def test_the_receipt_and_the_invitation(buka: Buka, client: Client, keanggotaan:
     periksa(layar, reverse("inspektorat:undangan"), status=410, ukuran=SEMPIT)
     layar.page.goto(reverse("inspektorat:undangan_tautan", args=[undangan_dari(row)[ADMIN.surel]]))
     layar.page.get_by_role("button", name="Buat akun").click()
+    expect(layar.page.get_by_role("alert").first).to_be_visible()
     periksa(layar)
 
 

@@ -97,6 +97,7 @@ def test_an_incident_goes_up_to_lkpp_and_back(buka: Buka, orang: dict[str, User]
     tekan(page, "Simpan tanggapan")
     page.get_by_role("link", name="Tutup tiket").click()
     tekan(page, "Tutup tiket")
+    expect(page.locator(".pesan-sistem")).to_contain_text("Tiket sudah ditutup.")
     selesai = Tiket.objects.get()
     assert (selesai.status, selesai.lkpp, selesai.di_lkpp) == (Status.DITUTUP, True, False)
     periksa(lpse)

@@ -140,6 +140,7 @@ def test_the_file_itself_and_a_forged_one(surat: SuratKeluar, buka: Buka, skrip:
         page.get_by_role("link", name="Lihat perkembangan").click()
     judul(page, PALSU)  # with the script the page turns by itself
     expect(page.locator(".alasan").first).to_contain_text(re.compile("Merah: bermasalah"))
+    page.wait_for_load_state()
     for gambar in page.locator(".banding img").all():
         gambar.scroll_into_view_if_needed()
         expect(gambar).to_have_js_property("complete", True)

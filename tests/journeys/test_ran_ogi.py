@@ -84,4 +84,5 @@ def test_every_page_of_it_on_every_screen(buka: Buka, pejabat: User) -> None:
         periksa(layar, satu, ukuran=DUA_LAYAR)
     page.goto(alamat[-1])
     page.get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
     periksa(layar, ukuran=DUA_LAYAR)

@@ -142,6 +142,7 @@ def buka_kasus(page: Page) -> None:
     page.goto("/meja/")
     page.get_by_role("link", name=PAKET).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(PAKET)
+    page.wait_for_load_state()
 
 
 def langkah(page: Page, judul: str, tombol: str, hasil: str, **isian: str) -> None:
@@ -160,6 +161,7 @@ def lkpp_memverifikasi(page: Page) -> None:
     buka_kasus(page)
     langkah(page, "Ambil kasus ini", "Ambil", "di tangan Anda")
     page.get_by_role("link", name="Ubah daftar periksa").click()
+    expect(page.get_by_role("checkbox")).to_have_count(10)
     for kotak in page.get_by_role("checkbox").all():
         kotak.check()
     page.locator("main form button[type=submit]").click()

@@ -12,7 +12,7 @@ from tests.laporan.isian_statistik import NANTI, isi
 from tests.peramban import PERLU_CHROMIUM
 
 pytestmark = [*PERLU_CHROMIUM, pytest.mark.usefixtures("transactional_db", "kebijakan", "acuan")]
-LAYAR = [(360, "light"), (360, "dark"), (768, "light"), (1280, "light"), (1280, "dark")]
+LAYAR = [(360, "light"), (360, "dark"), (768, None), (1280, "light"), (1280, "dark")]
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def test_a_letter_from_its_template_to_the_post(buka: Buka, orang: dict[str, Use
     tekan(page, "Buat konsep")
 
     gambar = page.locator("#pratinjau img")
+    expect(gambar).to_be_visible()
     expect(gambar).to_have_attribute("src", reverse("persuratan:keluar_gambar", args=[SuratKeluar.objects.get().pk]))
     expect(gambar).to_have_js_property("naturalWidth", 900, timeout=SELESAI)
     page.get_by_label("Hal", exact=True).fill(f"Undangan {ACARA} Kedua")

@@ -61,11 +61,12 @@ def test_from_signing_up_to_the_receipt(buka: Buka, pejabat: Pejabat) -> None:
     page.fill("#id_password1", SANDI)
     page.fill("#id_password2", SANDI)
     page.locator("main form button[type=submit]").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Periksa kotak surat Anda")
     tautan = re.search(r"https?://[^/\s]+(/\S+)", str(mail.outbox[0].body))
     assert tautan
     page.goto(tautan[1])
     page.locator("main form button[type=submit]").click()
+    expect(page).not_to_have_url(re.compile(re.escape(tautan[1])))
     page.goto(TULIS)
     page.fill("#id_login", "warga@contoh.example")
     page.fill("#id_password", SANDI)
@@ -193,6 +194,7 @@ def test_the_keyboard_alone_fills_in_and_sends(buka: Buka, orang: dict[str, User
     tab_sampai(page, "#id_nomor_surat", 6)
     page.keyboard.type("1/2026")
     page.keyboard.press("Enter")  # saves and stays; it neither sends nor deletes
+    expect(page.get_by_text("Isian tersimpan", exact=False)).to_be_visible()
     expect(page.get_by_label("Nomor surat")).to_have_value("1/2026")
     assert not SuratMasuk.objects.exists()
     tab_sampai(page, "#id_tanggal_surat", 20)

@@ -13,7 +13,7 @@ from laporan import pekerjaan
 from laporan.ekspor import jalan
 from pengaduan.status import Status
 from tests import factories
-from tests.peramban import PERLU_CHROMIUM, Layar, temuan_axe
+from tests.peramban import PERLU_CHROMIUM, Layar, pandang
 
 pytestmark = [*PERLU_CHROMIUM, pytest.mark.usefixtures("kebijakan")]
 SANDI = "sandi-untuk-uji-ekspor"
@@ -21,12 +21,7 @@ SANDI = "sandi-untuk-uji-ekspor"
 
 def periksa(layar: Layar) -> None:
     """How a page looks on a phone and on a wide screen, in the dark as well."""
-    for lebar, tema in ((360, "light"), (1280, "dark")):
-        layar.page.set_viewport_size({"width": lebar, "height": 800})
-        layar.page.emulate_media(color_scheme=tema, reduced_motion="reduce")
-        assert layar.page.evaluate("document.documentElement.scrollWidth") <= lebar, layar.page.url
-        assert temuan_axe(layar.page) == [], (layar.page.url, lebar, tema)
-    assert layar.galat == [], layar.page.url
+    pandang(layar, ((360, "light"), (1280, "dark")))
 
 
 def test_a_list_is_taken_along(
