@@ -54,12 +54,10 @@ def statuses_that_pause() -> dict[str, list[str]]:
     return found
 
 
-@for_roles(*sorted(PEMBACA))
-@require_GET
-def ringkas(request: ActorRequest) -> HttpResponse:
-    """The policies in force with their open clocks, and how far the last change of the calendar has come."""
-    berjalan, jeda, today = policies.open_clocks(), statuses_that_pause(), hari_ini()
-    baris = [
+def kebijakan_berlaku(today: date) -> list[dict[str, Any]]:
+    """The policies in force on a day, each with the versions to come and its open clocks."""
+    berjalan, jeda = policies.open_clocks(), statuses_that_pause()
+    return [
         {
             "k": (kini := policies.in_force(versi, today)),
             "berikut": [v for v in versi if v.versi > kini.versi],
@@ -69,7 +67,14 @@ def ringkas(request: ActorRequest) -> HttpResponse:
         }
         for kode, versi in policies.by_code().items()
     ]
-    konteks = {**rangka(request, "ringkas"), "baris": baris, "perubahan": keadaan(PerubahanKalender.objects.first())}
+
+
+@for_roles(*sorted(PEMBACA))
+@require_GET
+def ringkas(request: ActorRequest) -> HttpResponse:
+    """The policies in force with their open clocks, and how far the last change of the calendar has come."""
+    konteks = {**rangka(request, "ringkas"), "baris": kebijakan_berlaku(hari_ini())}
+    konteks["perubahan"] = keadaan(PerubahanKalender.objects.first())
     return render(request, "sla/ringkas.html", konteks)
 
 

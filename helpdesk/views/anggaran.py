@@ -1,6 +1,7 @@
 """Error budgets of the year, and the outages that they count."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -40,13 +41,25 @@ def _sendiri(actor: Actor) -> int | None:
     return meja.pk if meja else None
 
 
-def _baris(a: anggaran.Anggaran) -> dict[str, Any]:
+def anggaran_terbaca(data: Mapping[str, Any], *, by: Actor, now: datetime) -> tuple[int, list[anggaran.Anggaran]]:
+    """The year that the URL names, this one when it names none, and its budgets as somebody reads them."""
+    kini, diminta = now.astimezone(WIB).year, data.get("tahun", "")
+    tahun = int(diminta) if diminta.isdecimal() and TAHUN_PERTAMA <= int(diminta) <= kini else kini
+    return tahun, anggaran.semua(tahun, now=now, meja_id=_sendiri(by))
+
+
+def tanda_anggaran(a: anggaran.Anggaran) -> dict[str, str]:
+    """How a budget stands, in word, colour and icon."""
     if a.habis:
         tanda = (_("Terlampaui"), "telat", "seru")
     elif a.persen >= 80:
         tanda = (_("Hampir habis"), "awas", "awas")
     else:
         tanda = (_("Dalam batas"), "baik", "cek-bulat")
+    return dict(zip(("kata", "nada", "ikon"), tanda, strict=True))
+
+
+def _baris(a: anggaran.Anggaran) -> dict[str, Any]:
     sisa = lama(a.sisa)
     return {
         "a": a,
@@ -57,7 +70,7 @@ def _baris(a: anggaran.Anggaran) -> dict[str, Any]:
         "sisa": _("lebih %(lama)s") % {"lama": sisa} if a.habis else sisa,
         "terencana": lama(a.terpakai.terencana),
         "persen": min(100, a.persen),
-        "tanda": dict(zip(("kata", "nada", "ikon"), tanda, strict=True)),
+        "tanda": tanda_anggaran(a),
     }
 
 
@@ -67,11 +80,10 @@ def ringkas(request: ActorRequest) -> HttpResponse:
     """How much of each budget is used, and how much is left."""
     now = timezone.now()
     kini = now.astimezone(WIB).year
-    diminta = request.GET.get("tahun", "")
-    tahun = int(diminta) if diminta.isdecimal() and TAHUN_PERTAMA <= int(diminta) <= kini else kini
+    tahun, semua = anggaran_terbaca(request.GET, by=request.actor, now=now)
     isi = {
         "tahun": tahun,
-        "baris": [_baris(a) for a in anggaran.semua(tahun, now=now, meja_id=_sendiri(request.actor))],
+        "baris": [_baris(a) for a in semua],
         "sampai": now if tahun == kini else None,
         "pilihan": [
             {"teks": t, "url": f"?tahun={t}", "aktif": t == tahun}

@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from akun.actor import Actor
 from akun.door import ActorRequest, for_roles
 from akun.receipt import new_token
 from akun.terbatas import BATAS, PER_HALAMAN
 from helpdesk import faq as alur_faq
 from helpdesk import flow, loket
 from helpdesk.forms.catat import CatatForm
-from helpdesk.models import Faq, MejaLayanan, Tiket
+from helpdesk.models import Faq, MejaLayanan, Tiket, TiketQuerySet
 from helpdesk.permissions_faq import PENULIS
 from helpdesk.pilihan import Jenis, Kanal, Pengguna
 from helpdesk.pilihan_faq import Keadaan
@@ -120,13 +121,17 @@ def terjawab(request: ActorRequest, tanya: str) -> HttpResponse:
     return redirect("helpdesk:loket")
 
 
+def pertanyaan_menunggu(meja: MejaLayanan, *, by: Actor) -> TiketQuerySet:
+    """Questions to which a desk still owes an answer; whoever has waited longest comes first."""
+    return Tiket.objects.visible_to(by).di_meja(meja).filter(pending=True).order_by("pending_sejak", "pk")
+
+
 @for_roles(*PENULIS)
 @require_safe
 def belum_terjawab(request: ActorRequest) -> HttpResponse:
-    """Questions to which the desk still owes an answer; whoever has waited longest comes first."""
+    """The list of these questions."""
     meja = meja_saya(request)
-    rows = Tiket.objects.visible_to(request.actor).di_meja(meja).filter(pending=True)
-    semua = list(rows.order_by("pending_sejak", "pk").values_list("pk", flat=True)[: BATAS + 1])
+    semua = list(pertanyaan_menunggu(meja, by=request.actor).values_list("pk", flat=True)[: BATAS + 1])
     page = Paginator(semua[:BATAS], PER_HALAMAN).get_page(request.GET.get("halaman"))
     tiket = Tiket.objects.filter(pk__in=list(page.object_list)).select_related("pemegang").order_by("pending_sejak")
     kepala = [{"teks": t} for t in (_("Pertanyaan"), _("Menunggu sejak"), _("Cara memberi jawaban"), _("Pemegang"))]

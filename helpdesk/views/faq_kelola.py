@@ -6,12 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, Sum
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.door import ActorRequest, for_roles
@@ -21,44 +20,31 @@ from helpdesk import faq as alur
 from helpdesk.forms.faq import FaqBaruForm, FaqForm, TinjauForm
 from helpdesk.isi_faq import html
 from helpdesk.models import MejaLayanan
-from helpdesk.models.faq import Faq, VersiFaq
+from helpdesk.models.faq import Faq
 from helpdesk.models.tiket import Tiket
 from helpdesk.permissions_faq import PENULIS, may_tinjau_faq, may_tulis_faq
 from helpdesk.pilihan_faq import NADA, Keadaan
+from helpdesk.tabel_faq import PANDANG, DaftarFaq
 
 SEBULAN = timedelta(days=30)
-PANDANG = {
-    Keadaan.DRAF: gettext_lazy("Perlu ditinjau"),
-    Keadaan.DITINJAU: gettext_lazy("Siap terbit"),
-    Keadaan.TERBIT: gettext_lazy("Terbit"),
-    Keadaan.DITARIK: gettext_lazy("Ditarik"),
-}
 
 
 @for_roles(*PENULIS)
 @require_safe
 def daftar(request: ActorRequest) -> HttpResponse:
     """Versions by what has to be done with them next."""
-    semua = VersiFaq.objects.filter(faq__in=Faq.objects.visible_to(request.actor))
-    jumlah = dict(semua.order_by().values_list("keadaan").annotate(Count("pk")))
-    bawaan = Keadaan.DRAF if jumlah.get(Keadaan.DRAF) else Keadaan.TERBIT
-    keadaan = request.GET.get("keadaan", bawaan)
-    keadaan = keadaan if keadaan in list(PANDANG) else bawaan
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    rows = semua.filter(keadaan=keadaan).select_related("faq__meja__unit", "ditulis_oleh")
-    if q:
-        rows = rows.filter(Q(pertanyaan__icontains=q) | Q(jawaban__icontains=q))
-    urut = rows.order_by("ditulis_pada", "pk") if keadaan == Keadaan.DRAF else rows.order_by("-ditulis_pada", "-pk")
+    tabel = DaftarFaq(request.GET, request.actor)
+    rows = tabel.rows.select_related("faq__meja__unit", "ditulis_oleh")
     isi = {
-        "page": Paginator(urut, PER_HALAMAN).get_page(request.GET.get("halaman")),
-        "q": q,
-        "keadaan": keadaan,
+        "page": Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman")),
+        "q": tabel.q,
+        "keadaan": tabel.keadaan,
         "pandangan": [
             {
                 "teks": nama,
                 "url": f"?keadaan={k}",
-                "aktif": k == keadaan,
-                "jumlah": jumlah.get(k, 0),
+                "aktif": k == tabel.keadaan,
+                "jumlah": tabel.jumlah.get(k, 0),
                 "telat": False,
             }
             for k, nama in PANDANG.items()

@@ -1,11 +1,12 @@
 """Desks and their teams: the list for whoever keeps it, and for the head of an LPSE his own."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -38,6 +39,28 @@ def _meja(request: ActorRequest, pk: int) -> MejaLayanan:
     return meja
 
 
+def cari(data: Mapping[str, Any]) -> "tuple[str, QuerySet[MejaLayanan]]":
+    """The words of the URL, and the desks that they find: LKPP's, then by name."""
+    q = str(data.get("q", "")).replace("\x00", "").strip()[:100]
+    rows = MejaLayanan.objects.select_related("unit", "wilayah", "kalender").order_by("jenis", "unit__nama")
+    return q, rows.filter(Q(unit__nama__icontains=q) | Q(surel__icontains=q)) if q else rows
+
+
+def baris(meja: Sequence[MejaLayanan]) -> list[dict[str, Any]]:
+    """Desks with how many people they have, and whether one of these is the head."""
+    orang = User.objects.filter(unit__in=[m.unit_id for m in meja], peran__in=LPSE, is_active=True)
+    banyak = dict(orang.order_by().values_list("unit").annotate(n=Count("pk")))
+    berkepala = set(orang.filter(peran=Peran.KEPALA_LPSE).values_list("unit_id", flat=True))
+    return [
+        {
+            "m": m,
+            "orang": m.petugas().count() if m.is_lkpp else banyak.get(m.unit_id, 0),
+            "berkepala": m.unit_id in berkepala,
+        }
+        for m in meja
+    ]
+
+
 @for_roles(*sorted(PEMBUKA))
 @require_GET
 def daftar(request: ActorRequest) -> HttpResponse:
@@ -47,24 +70,9 @@ def daftar(request: ActorRequest) -> HttpResponse:
         if milik is None:
             raise Http404(_("LPSE Anda belum mempunyai meja helpdesk. Hubungi helpdesk LKPP."))
         return redirect("helpdesk:organisasi_meja", pk=milik.pk)
-    q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    rows = MejaLayanan.objects.select_related("unit", "wilayah", "kalender").order_by("jenis", "unit__nama")
-    if q:
-        rows = rows.filter(Q(unit__nama__icontains=q) | Q(surel__icontains=q))
+    q, rows = cari(request.GET)
     halaman = Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    meja = list(halaman.object_list)
-    orang = User.objects.filter(unit__in=[m.unit_id for m in meja], peran__in=LPSE, is_active=True)
-    banyak = dict(orang.order_by().values_list("unit").annotate(n=Count("pk")))
-    berkepala = set(orang.filter(peran=Peran.KEPALA_LPSE).values_list("unit_id", flat=True))
-    baris = [
-        {
-            "m": m,
-            "orang": m.petugas().count() if m.is_lkpp else banyak.get(m.unit_id, 0),
-            "berkepala": m.unit_id in berkepala,
-        }
-        for m in meja
-    ]
-    isi = {"halaman": halaman, "baris": baris, "q": q, "jumlah": halaman.paginator.count}
+    isi = {"halaman": halaman, "baris": baris(list(halaman.object_list)), "q": q, "jumlah": halaman.paginator.count}
     return render(request, "helpdesk/organisasi/daftar.html", _rangka(request, isi))
 
 

@@ -100,8 +100,8 @@ def _data(p: Pengumuman) -> list[dict[str, Any]]:
 # -- the desk ---------------------------------------------------------------------------------------------
 
 
-def _meja(actor: Actor) -> MejaLayanan:
-    """The desk for which somebody announces. Raises PermissionDenied."""
+def meja_sendiri(actor: Actor) -> MejaLayanan:
+    """The desk for which somebody works. Raises PermissionDenied while there is none."""
     meja = MejaLayanan.objects.milik(actor)
     if meja is None:
         raise PermissionDenied(_("Akun Anda belum terhubung dengan helpdesk mana pun. Hubungi admin sistem."))
@@ -109,7 +109,7 @@ def _meja(actor: Actor) -> MejaLayanan:
 
 
 def _milik(actor: Actor, pk: int) -> Pengumuman:
-    rows = Pengumuman.objects.select_related("meja__unit", "meja__kalender").filter(meja=_meja(actor))
+    rows = Pengumuman.objects.select_related("meja__unit", "meja__kalender").filter(meja=meja_sendiri(actor))
     return get_object_or_404(rows, pk=pk)
 
 
@@ -117,7 +117,7 @@ def _milik(actor: Actor, pk: int) -> Pengumuman:
 @require_GET
 def kelola(request: ActorRequest) -> HttpResponse:
     """The announcements of one's own desk, drafts included."""
-    now, meja = timezone.now(), _meja(request.actor)
+    now, meja = timezone.now(), meja_sendiri(request.actor)
     rows = Pengumuman.objects.select_related("meja__unit", "meja__kalender").filter(meja=meja)
     page = Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman"))
     isi = {"baris": [_baris(p, now) for p in page], "halaman": page, "meja": meja, "aturan": _aturan(meja, now)}
@@ -142,7 +142,7 @@ def tulis(request: ActorRequest, pk: int | None = None) -> HttpResponse:
     """Write a draft, or change an announcement."""
     now = timezone.now()
     p = _milik(request.actor, pk) if pk else None
-    meja = p.meja if p else _meja(request.actor)
+    meja = p.meja if p else meja_sendiri(request.actor)
     form = PengumumanForm(request.POST or None, meja=meja, initial=awal(p) if p else {})
     if request.method == "POST" and form.is_valid():
         try:

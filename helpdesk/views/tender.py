@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -72,6 +73,11 @@ class BerkasForm(forms.Form):
     )
 
 
+def berjalan(meja: MejaLayanan) -> QuerySet[TenderBerjalan]:
+    """The tenders of a desk by their stage."""
+    return TenderBerjalan.objects.filter(meja=meja).order_by("tahap", "kode_tender")
+
+
 @for_roles(*PENULIS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def daftar(request: ActorRequest) -> HttpResponse:
@@ -86,11 +92,10 @@ def daftar(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Tender %(kode)s tersimpan.") % {"kode": form.cleaned_data["kode_tender"]})
             return redirect("helpdesk:tender")
-    rows = TenderBerjalan.objects.filter(meja=meja).order_by("tahap", "kode_tender")
     isi = {
         "meja": meja,
         "form": form,
-        "page": Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman")),
+        "page": Paginator(berjalan(meja), PER_HALAMAN).get_page(request.GET.get("halaman")),
         "tahapan": [{"n": n, "nama": TAHAPAN[n]} for n in TenderBerjalan.objects.tahapan(meja)],
         "kepala": [{"teks": t} for t in (_("Tender"), _("Tahap"), _("Diperbarui"), _("Tindakan"))],
     }

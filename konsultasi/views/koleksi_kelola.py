@@ -1,12 +1,12 @@
 """The collection as its authors keep it: list, entry with its versions, write, review by another, publish, withdraw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,16 +33,20 @@ LANGKAH: dict[str, tuple[Callable[..., None], Any, Any]] = {
 }
 
 
+def pilih(data: Mapping[str, Any]) -> tuple[str, QuerySet[TanyaJawab]]:
+    """The status that the URL names, what waits for a review when it names none, and its entries, newest first."""
+    status: str = data["status"] if data.get("status") in S.values else S.DITINJAU
+    return status, TanyaJawab.objects.filter(status=status).order_by("-id")
+
+
 @for_roles(*PENULIS)
 @require_GET
 def daftar(request: ActorRequest) -> HttpResponse:
     """All entries of one status."""
-    status = request.GET.get("status", "")
-    if status not in S.values:
-        status = S.DITINJAU
+    status, rows = pilih(request.GET)
     jumlah = dict(TanyaJawab.objects.order_by().values_list("status").annotate(n=Count("pk")))
-    rows = TanyaJawab.objects.filter(status=status).select_related("subjek", "ditulis_oleh").defer("teks")
-    page = Paginator(rows.order_by("-id"), SEHALAMAN).get_page(request.GET.get("halaman"))
+    rows = rows.select_related("subjek", "ditulis_oleh").defer("teks")
+    page = Paginator(rows, SEHALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
         "pandangan": [
             {"teks": S(s).label, "url": f"?status={s}", "aktif": s == status, "jumlah": str(jumlah.get(s, 0))}

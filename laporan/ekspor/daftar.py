@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from laporan.ekspor import inspektorat, kasus, layanan, meja, surat
+from laporan.ekspor import gangguan, inspektorat, kasus, layanan, meja, surat, tanya_jawab, tenggat
 from laporan.ekspor.bentuk import Ekspor
 
-SEMUA: Mapping[str, Ekspor] = {
-    satu.kode: satu for bagian in (kasus, surat, layanan, meja, inspektorat) for satu in bagian.EKSPOR.values()
-}
+BAGIAN = (kasus, surat, layanan, meja, tanya_jawab, gangguan, tenggat, inspektorat)
+SEMUA: Mapping[str, Ekspor] = {satu.kode: satu for bagian in BAGIAN for satu in bagian.EKSPOR.values()}

@@ -32,6 +32,7 @@ STATUS_KONSULTASI = dict(StatusKonsultasi.choices)
 KANAL_KONSULTASI = dict(pilihan_konsultasi.Kanal.choices)
 PEMOHON = dict(pilihan_konsultasi.Pemohon.choices)
 STATUS_KELUHAN = dict(StatusKeluhan.choices)
+TANPA_PELAPOR = _("Tanpa nama, alamat, dan nomor pelapor, dan tanpa uraian tiketnya. Judul yang memuatnya disamarkan.")
 
 
 def _label(form: Any, aktif: Mapping[str, str]) -> dict[str, str]:
@@ -80,7 +81,7 @@ TIKET = Ekspor(
     judul=_("Tiket helpdesk"),
     peran=PEMBACA,
     asal="helpdesk:meja",
-    catatan=_("Tanpa nama, alamat, dan nomor pelapor, dan tanpa uraian tiketnya. Judul yang memuatnya disamarkan."),
+    catatan=TANPA_PELAPOR,
     kolom=(
         Kolom(_("Nomor"), lambda r: r.nomor),
         Kolom(_("Meja"), lambda r: r.meja_unit_nama),

@@ -1,8 +1,9 @@
-"""What desks of the helpdesk list besides tickets: problems, and verifications of providers."""
+"""What desks of the helpdesk list besides tickets: problems, verifications of providers, questions that wait for an
+answer, tenders that run; and the desks themselves.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +11,21 @@ from django.utils.translation import gettext_lazy as _
 from akun.actor import LPSE, Actor
 from helpdesk import tabel_verifikasi
 from helpdesk.models import Masalah
-from helpdesk.pilihan import StatusMasalah
+from helpdesk.permissions import PENGELOLA
+from helpdesk.permissions_faq import PENULIS
+from helpdesk.pilihan import TAHAPAN, BentukLpse, StatusMasalah
 from helpdesk.pilihan_verifikasi import Bentuk
 from helpdesk.status_verifikasi import Status
+from helpdesk.views import organisasi, tender
+from helpdesk.views.catat import pertanyaan_menunggu
 from helpdesk.views.lembar import PEMBACA
-from laporan.ekspor.bentuk import Ekspor, Isi, IsiKueri, Kolom, hari
-from laporan.ekspor.samar import tanpa_kontak
+from helpdesk.views.pengumuman import meja_sendiri
+from laporan.ekspor import samar
+from laporan.ekspor.bentuk import Ekspor, Isi, IsiDaftar, IsiKueri, Kolom, hari, menit, ya
+from laporan.ekspor.layanan import KANAL, TANPA_PELAPOR
 
 KEADAAN, STATUS, BENTUK = dict(StatusMasalah.choices), dict(Status.choices), dict(Bentuk.choices)
+BENTUK_LPSE = dict(BentukLpse.choices)
 SUMBER_MASALAH = ("pk", "judul", "meja__unit__nama", "keadaan", "dibuat_pada", "selesai_pada")
 SUMBER_VERIFIKASI = (
     "nomor",
@@ -32,12 +40,8 @@ SUMBER_VERIFIKASI = (
 )
 
 
-def _samarkan(rows: Sequence[Any]) -> Sequence[Any]:
-    return [r._replace(judul=tanpa_kontak(r.judul)) for r in rows]
-
-
 def _buka_masalah(data: QueryDict, actor: Actor, now: datetime) -> Isi:
-    return IsiKueri([Masalah.objects.visible_to(actor).order_by("-pk")], SUMBER_MASALAH, {}, _samarkan)
+    return IsiKueri([Masalah.objects.visible_to(actor).order_by("-pk")], SUMBER_MASALAH, {}, samar.kontak("judul"))
 
 
 MASALAH = Ekspor(
@@ -83,4 +87,75 @@ VERIFIKASI = Ekspor(
     ),
     buka=_buka_verifikasi,
 )
-EKSPOR: Mapping[str, Ekspor] = {e.kode: e for e in (MASALAH, VERIFIKASI)}
+
+SUMBER_MENUNGGU = ("pk", "nomor", "judul", "kanal", "pending_sejak", "pemegang_id")
+
+
+def _buka_menunggu(data: QueryDict, actor: Actor, now: datetime) -> Isi:
+    return IsiKueri([pertanyaan_menunggu(meja_sendiri(actor), by=actor)], SUMBER_MENUNGGU, {}, samar.tiket)
+
+
+BELUM_TERJAWAB = Ekspor(
+    kode="belum-terjawab",
+    judul=_("Belum terjawab"),
+    peran=frozenset(PENULIS),
+    asal="helpdesk:belum_terjawab",
+    catatan=TANPA_PELAPOR,
+    kolom=(
+        Kolom(_("Nomor"), lambda r: r.nomor),
+        Kolom(_("Pertanyaan"), lambda r: r.judul),
+        Kolom(_("Kanal"), lambda r: r.kanal, KANAL),
+        Kolom(_("Menunggu sejak (WIB)"), lambda r: menit(r.pending_sejak)),
+        Kolom(_("Ada pemegang"), lambda r: ya(r.pemegang_id)),
+    ),
+    buka=_buka_menunggu,
+)
+SUMBER_TENDER = ("kode_tender", "nama", "tahap", "diperbarui_pada")
+
+
+def _buka_tender(data: QueryDict, actor: Actor, now: datetime) -> Isi:
+    return IsiKueri([tender.berjalan(meja_sendiri(actor))], SUMBER_TENDER, {}, samar.kontak("nama"))
+
+
+TENDER = Ekspor(
+    kode="tender",
+    judul=_("Tender berjalan"),
+    peran=frozenset(PENULIS),
+    asal="helpdesk:tender",
+    kolom=(
+        Kolom(_("Kode tender"), lambda r: r.kode_tender),
+        Kolom(_("Nama tender"), lambda r: r.nama),
+        Kolom(_("Tahap ke-"), lambda r: r.tahap),
+        Kolom(_("Tahap"), lambda r: r.tahap, TAHAPAN),
+        Kolom(_("Diperbarui"), lambda r: hari(r.diperbarui_pada)),
+    ),
+    buka=_buka_tender,
+)
+
+
+def _buka_meja(data: QueryDict, actor: Actor, now: datetime) -> Isi:
+    q, rows = organisasi.cari(data)
+    saring = {str(_("Cari nama LPSE atau alamat kotak surat")): f"“{q}”"} if q else {}
+    return IsiDaftar(organisasi.baris(list(rows)), saring)
+
+
+MEJA_HELPDESK = Ekspor(
+    kode="meja-helpdesk",
+    judul=_("Meja helpdesk"),
+    peran=PENGELOLA,
+    asal="helpdesk:organisasi",
+    catatan=_("Kantornya saja, tanpa nama orang dan alamat kotak suratnya."),
+    kolom=(
+        Kolom(_("Meja"), lambda r: r["m"].nama),
+        Kolom(_("Kode unit"), lambda r: r["m"].unit.kode),
+        Kolom(_("Daerah"), lambda r: r["m"].wilayah.nama if r["m"].wilayah else ""),
+        Kolom(_("Bentuk"), lambda r: r["m"].bentuk, BENTUK_LPSE),
+        Kolom(_("Kalender"), lambda r: r["m"].kalender.nama),
+        Kolom(_("Menerima laporan"), lambda r: ya(r["m"].aktif)),
+        Kolom(_("Jumlah orang"), lambda r: r["orang"]),
+        Kolom(_("Ada kepala"), lambda r: "" if r["m"].is_lkpp else ya(r["berkepala"])),
+    ),
+    buka=_buka_meja,
+)
+"""The head of an LPSE has no list: he goes straight to his own desk."""
+EKSPOR: Mapping[str, Ekspor] = {e.kode: e for e in (MASALAH, VERIFIKASI, BELUM_TERJAWAB, TENDER, MEJA_HELPDESK)}

@@ -22,6 +22,11 @@ def tanpa_kontak(teks: str) -> str:
     return teks
 
 
+def kontak(kolom: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """For rows of what officers wrote: blank out addresses and numbers in this column."""
+    return lambda rows: [r._replace(**{kolom: tanpa_kontak(getattr(r, kolom))}) for r in rows]
+
+
 def pengaduan(kolom: Sequence[str], kunci: str = "pk") -> Callable[[Sequence[Any]], Sequence[Any]]:
     """For rows of complaints, known by `kunci`: blank out the complainant in these columns. The vault opens no identity
     to anybody for it.

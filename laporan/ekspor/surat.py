@@ -1,6 +1,8 @@
-"""Letters in and out as their desks list them: what stands on the envelope, and nothing that somebody wrote."""
+"""Letters in and out as their desks list them, and the register of numbers: what stands on the envelope, and nothing
+that somebody wrote.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from akun.actor import Actor, Peran
 from laporan.ekspor.bentuk import Ekspor, Isi, IsiKueri, Kolom, hari
-from persuratan import meja_tu, pilihan, tabel, tabel_keluar
+from persuratan import meja_tu, pilihan, tabel, tabel_keluar, tabel_nomor
 from persuratan.permissions import PEMBACA
 from persuratan.pilihan import PERORANGAN_SAJA, JenisPengirim
 from persuratan.status import Status
@@ -125,4 +127,37 @@ SURAT_KELUAR = Ekspor(
     ),
     buka=_buka_keluar,
 )
-EKSPOR: Mapping[str, Ekspor] = {e.kode: e for e in (SURAT_TU, SURAT_MASUK, SURAT_KELUAR)}
+
+SUMBER_BUKU = ("unit__nama", "tahun", "urut", "surat_id")
+
+
+def _buka_buku(data: QueryDict, actor: Actor, now: datetime) -> Isi:
+    buku = tabel_nomor.BukuNomor(data, now=now)
+
+    def beramplop(rows: Sequence[Any]) -> Sequence[Any]:
+        amplop = tabel_nomor.amplop([r.surat_id for r in rows], actor)
+        return [(r, amplop.get(r.surat_id)) for r in rows]
+
+    saring = {str(_("Unit")): buku.unit.nama if buku.unit else "", str(_("Tahun")): str(buku.tahun)}
+    return IsiKueri([buku.rows], SUMBER_BUKU, saring, beramplop)
+
+
+BUKU_NOMOR = Ekspor(
+    kode="buku-nomor",
+    judul=_("Buku nomor"),
+    peran=frozenset({Peran.PETUGAS_TU}),
+    asal="persuratan:keluar_buku",
+    catatan=_("Tanpa tujuan dan perihal surat, dan tanpa penjelasan tentang nomor yang tidak berlaku."),
+    kolom=(
+        Kolom(_("Unit"), lambda r: r[0].unit_nama),
+        Kolom(_("Tahun"), lambda r: r[0].tahun),
+        Kolom(_("Urut"), lambda r: r[0].urut),
+        Kolom(_("Nomor surat"), lambda r: r[1].nomor_surat if r[1] else ""),
+        Kolom(_("Tanggal"), lambda r: r[1].tanggal_surat if r[1] else None),
+        Kolom(_("Kerahasiaan"), lambda r: r[1].kerahasiaan if r[1] else "", RAHASIA),
+        Kolom(_("Status"), lambda r: r[1].status if r[1] else "", STATUS_KELUAR),
+    ),
+    buka=_buka_buku,
+)
+"""The series that is chosen; a number without a letter here has its place in it and nothing else."""
+EKSPOR: Mapping[str, Ekspor] = {e.kode: e for e in (SURAT_TU, SURAT_MASUK, SURAT_KELUAR, BUKU_NOMOR)}

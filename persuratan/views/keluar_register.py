@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -15,36 +14,20 @@ from django.views.decorators.http import require_http_methods
 
 from akun.actor import Actor, Peran
 from akun.door import ActorRequest, for_roles
-from akun.models import Unit
-from akun.receipt import WIB
 from akun.terbatas import PER_HALAMAN
-from persuratan import nomor
+from persuratan import nomor, tabel_nomor
 from persuratan.forms.keluar_langkah import LanjutForm
 from persuratan.models import NomorSurat, SuratKeluar
 from persuratan.views.keluar_lembar import tanda_keluar, url_keluar
 from persuratan.views.tanda import tanda_rahasia
-
-TAHUN = range(2000, 2200)
-
-
-class SeriForm(forms.Form):
-    """Which series: it stands in the URL."""
-
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.lkpp().order_by("nama"), required=False, empty_label=_("Pilih unit")
-    )
-    tahun = forms.TypedChoiceField(label=_("Tahun"), required=False, coerce=int, empty_value=None)
-
-    def __init__(self, *args: Any, tahun: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tahun"].choices = [(t, str(t)) for t in tahun]  # type: ignore[attr-defined]
 
 
 @for_roles(Peran.PETUGAS_TU)
 @require_http_methods(["GET", "HEAD", "POST"])
 def buku(request: ActorRequest) -> HttpResponse:
     """Read a series, newest first; or say that it went on elsewhere."""
-    unit, tahun, seri = _seri(request)
+    seri = tabel_nomor.BukuNomor(request.GET, now=timezone.now())
+    unit, tahun = seri.unit, seri.tahun
     lanjut = LanjutForm(request.POST or None)
     status = 200
     if lanjut.is_bound:
@@ -63,10 +46,9 @@ def buku(request: ActorRequest) -> HttpResponse:
                 berikut = {"n": lanjut.cleaned_data["terakhir"] + 1}
                 messages.success(request, _("Nomor berikutnya di portal: %(n)s.") % berikut)
                 return redirect(f"{reverse('persuratan:keluar_buku')}?unit={unit.pk}&tahun={tahun}")
-    rows = NomorSurat.objects.filter(unit=unit, tahun=tahun).order_by("-urut")
-    page = Paginator(rows, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    page = Paginator(seri.rows, PER_HALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
-        "seri": seri,
+        "seri": seri.form,
         "unit": unit,
         "tahun": tahun,
         "lanjut": lanjut,
@@ -78,25 +60,10 @@ def buku(request: ActorRequest) -> HttpResponse:
     return render(request, "persuratan/keluar/buku.html", konteks, status=status)
 
 
-def _seri(request: ActorRequest) -> tuple[Unit | None, int, SeriForm]:
-    """The unit and year of the URL, this year when it names none."""
-    kini = timezone.now().astimezone(WIB).year
-    tahun = sorted({kini, *NomorSurat.objects.order_by().values_list("tahun", flat=True).distinct()}, reverse=True)
-    data = request.GET.copy()
-    data.setdefault("tahun", str(kini))
-    if "unit" not in data and (pertama := NomorSurat.objects.order_by("-id").first()):
-        data["unit"] = str(pertama.unit_id)
-    seri = SeriForm(data, tahun=tahun)
-    seri.is_valid()
-    return seri.cleaned_data.get("unit"), seri.cleaned_data.get("tahun") or kini, seri
-
-
 def _baris(rows: list[NomorSurat], actor: Actor) -> list[dict[str, Any]]:
     """The lines of a page. Of a letter that TU may not open it shows the envelope only."""
-    kunci = [r.surat_id for r in rows if r.surat_id]
-    amplop = {s.pk: s for s in SuratKeluar.objects.amplop(actor).filter(pk__in=kunci)}
-    terbuka = SuratKeluar.objects.visible_to(actor).filter(pk__in=kunci).values_list("pk", flat=True)
-    boleh = set(terbuka)
+    amplop = tabel_nomor.amplop([r.surat_id for r in rows], actor)
+    boleh = set(SuratKeluar.objects.visible_to(actor).filter(pk__in=amplop).values_list("pk", flat=True))
     hasil = []
     for r in rows:
         s = amplop.get(r.surat_id or 0)
