@@ -30,6 +30,14 @@ def tepercaya(orang: dict[str, User]) -> SertifikatTepercaya:
     return kepercayaan.tambah(pem=pem, jenis="akar", alasan="Uji", by=admin, now=SENIN)
 
 
+@pytest.fixture(scope="session")
+def folder_tte(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The authority as files: read once per process, as in life. The signer of each test adds his key."""
+    folder = tmp_path_factory.mktemp("tte")
+    tte.simpan_kunci(folder)
+    return folder
+
+
 @pytest.fixture
 def meja_asli(
     kebijakan: None,
@@ -39,15 +47,12 @@ def meja_asli(
     tepercaya: SertifikatTepercaya,
     gudang: None,
     settings: Any,
-    tmp_path: Path,
+    folder_tte: Path,
 ) -> Meja:
     """Like `meja`, but letters are printed and signed."""
-    folder = tmp_path / "tte"
-    folder.mkdir()
-    tte.simpan_kunci(folder)
     penanda = orang[keluar.PENANDA_TANGAN].email
-    (folder / f"{penanda}.p12").write_bytes(tte.dunia().ratna.p12(keluar.SANDI))
-    settings.TTE, settings.FOLDER_TTE = "lokal", folder
+    (folder_tte / f"{penanda}.p12").write_bytes(tte.kunci_ratna(keluar.SANDI))
+    settings.TTE, settings.FOLDER_TTE = "lokal", folder_tte
     return Meja({nama: Actor.of(user) for nama, user in orang.items()}, direktur, tangga)
 
 

@@ -27,9 +27,20 @@ from tests.persuratan.tte import BULAN_LALU, RATNA, SANDI, TAHUN, dunia, putusan
 NANTI = SENIN + timedelta(hours=1)
 
 
+@pytest.fixture(scope="module")
+def penanda(tmp_path_factory: pytest.TempPathFactory) -> PenandaLokal:
+    """A signer on a folder with an authority, Ratna's key, and Johan's, whose certificate has expired.
+
+    The authority is read once, as in life; whoever changes something in the folder takes one of his own.
+    """
+    folder = tmp_path_factory.mktemp("tte")
+    simpan_kunci(folder)
+    return PenandaLokal(folder)
+
+
 @pytest.fixture
-def penanda(tmp_path: Path) -> PenandaLokal:
-    """A signer on a folder with an authority, Ratna's key, and Johan's, whose certificate has expired."""
+def penanda_lain(tmp_path: Path) -> PenandaLokal:
+    """The same on a folder that this test may change."""
     simpan_kunci(tmp_path)
     return PenandaLokal(tmp_path)
 
@@ -159,9 +170,9 @@ def test_a_certificate_does_not_sign_before_its_time(penanda: PenandaLokal) -> N
     assert kode_tolak(penanda, now=SENIN - 2 * TAHUN)[0] == Kode.SERTIFIKAT_KEDALUWARSA
 
 
-def test_without_an_authority_the_operator_is_told_what_to_run(penanda: PenandaLokal) -> None:
-    (penanda.folder / penanda_lokal.TSA).unlink()
-    kode, kalimat = kode_tolak(penanda)
+def test_without_an_authority_the_operator_is_told_what_to_run(penanda_lain: PenandaLokal) -> None:
+    (penanda_lain.folder / penanda_lokal.TSA).unlink()
+    kode, kalimat = kode_tolak(penanda_lain)
     assert (kode, "siapkan_tte" in kalimat) == (Kode.SERTIFIKAT_KEDALUWARSA, True)
 
 
@@ -190,8 +201,8 @@ def test_eight_threads_sign_at_once_each_at_its_own_time(penanda: PenandaLokal) 
             assert status.timestamp_validity.timestamp == now
 
 
-def test_an_authority_made_anew_is_used_at_once(penanda: PenandaLokal) -> None:
-    tandai(penanda)
+def test_an_authority_made_anew_is_used_at_once(penanda_lain: PenandaLokal) -> None:
+    tandai(penanda_lain)
     baru = ca_baru(sejak=SENIN - TAHUN, sampai=SENIN + TAHUN)
     isi = {
         penanda_lokal.AKAR: baru.akar.pem,
@@ -200,5 +211,5 @@ def test_an_authority_made_anew_is_used_at_once(penanda: PenandaLokal) -> None:
         f"{RATNA.id}.p12": baru.terbitkan(RATNA.nama, sejak=SENIN - TAHUN, sampai=SENIN + TAHUN).p12(SANDI),
     }
     for nama, pem in isi.items():
-        (penanda.folder / nama).write_bytes(pem)
-    assert putusan(tandai(penanda), akar=baru.akar, pada=NANTI).bottom_line
+        (penanda_lain.folder / nama).write_bytes(pem)
+    assert putusan(tandai(penanda_lain), akar=baru.akar, pada=NANTI).bottom_line

@@ -1,17 +1,20 @@
 """Keys for a demo: made once, renewed in time, trusted by the checker, and never in production."""
 
 import io
+import itertools
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from akun.models import User
 from jejak.models import Jejak
-from persuratan import kunci_uji, penanda_lokal
+from persuratan import ca_uji, kunci_uji, penanda_lokal
 from persuratan.models import SertifikatTepercaya
 from persuratan.models.penanda import pengenal
 from persuratan.signing import Kode, Penandatangan, SigningRefused, signer
@@ -19,6 +22,19 @@ from tests.factories import SENIN
 from tests.persuratan.tte import putusan, surat
 
 RATNA = {"ratna@uji.example": "Ratna Lesmana"}
+buat_kunci = rsa.generate_private_key
+
+
+@cache
+def kunci_ke(n: int, eksponen: int, bit: int) -> rsa.RSAPrivateKey:
+    return buat_kunci(eksponen, bit)
+
+
+@pytest.fixture(autouse=True)
+def _kunci_dipakai_lagi(monkeypatch: pytest.MonkeyPatch) -> None:
+    """RSA keys take long to make: every test gets the same real ones, and no key twice."""
+    urutan = itertools.count()
+    monkeypatch.setattr(ca_uji.rsa, "generate_private_key", lambda e, bit: kunci_ke(next(urutan), e, bit))
 
 
 @pytest.fixture

@@ -75,9 +75,10 @@ def test_late_ones_are_those_whose_day_has_passed(di_pejabat: Surat, arahkan: Ar
     assert daftar(orang["penelaah"], "lewat=ya", hari=2) == [s.nomor]
 
 
-@pytest.mark.parametrize(
-    ("kueri", "banyak"),
-    [
+def test_filters(di_pejabat: Surat, orang: dict[str, User]) -> None:
+    for kerahasiaan in ("biasa", "terbatas", "rahasia"):
+        di_pejabat(kerahasiaan)
+    for kueri, banyak in (
         ("status=diperiksa_tu", 3),
         ("status=didisposisi", 0),
         ("kerahasiaan=rahasia", 1),
@@ -90,12 +91,9 @@ def test_late_ones_are_those_whose_day_has_passed(di_pejabat: Surat, arahkan: Ar
         ("milik=entah", 3),
         (f"q={'a' * 201}", 0),
         ("q=%00", 0),
-    ],
-)
-def test_filters(kueri: str, banyak: int, di_pejabat: Surat, orang: dict[str, User]) -> None:
-    for kerahasiaan in ("biasa", "terbatas", "rahasia"):
-        di_pejabat(kerahasiaan)
-    assert len(daftar(orang["pejabat_dpph"], f"{kueri}&milik=jabatan" if "milik" not in kueri else kueri)) == banyak
+    ):
+        lengkap = kueri if "milik" in kueri else f"{kueri}&milik=jabatan"
+        assert len(daftar(orang["pejabat_dpph"], lengkap)) == banyak, kueri
 
 
 def test_a_secret_letter_is_found_by_its_number_and_shows_no_subject(
@@ -119,20 +117,22 @@ def banyak(di_pejabat: Surat, arahkan: Arahkan) -> int:
     return 30
 
 
-@pytest.mark.parametrize("siapa", ["pejabat_dpph", "penelaah", "verifikator", "petugas_tu"])
 def test_a_full_page_with_filters_costs_at_most_twelve_queries(
-    siapa: str,
     banyak: int,
     masuk: Callable[[str], Client],
     django_assert_max_num_queries: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(office, "UMUR", 600)  # the calendar is read every few seconds, not by this page
-    browser = masuk(siapa)
-    browser.get(MASUK)
-    for kueri in ({"milik": "semua"}, {"milik": "jabatan", "status": "didisposisi", "q": "penjelasan", "lewat": "ya"}):
-        with django_assert_max_num_queries(12):
-            assert browser.get(MASUK, kueri).status_code == 200
+    for siapa in ("pejabat_dpph", "penelaah", "verifikator", "petugas_tu"):
+        browser = masuk(siapa)
+        browser.get(MASUK)
+        for kueri in (
+            {"milik": "semua"},
+            {"milik": "jabatan", "status": "didisposisi", "q": "penjelasan", "lewat": "ya"},
+        ):
+            with django_assert_max_num_queries(12, info=f"{siapa} {kueri}"):
+                assert browser.get(MASUK, kueri).status_code == 200
 
 
 def test_pages_keep_the_filter_and_a_page_beyond_the_end_is_the_last(

@@ -57,6 +57,18 @@ def surat(halaman: int = 1) -> bytes:
     return pdf
 
 
+@cache
+def kunci_ratna(sandi: str) -> bytes:
+    """Her key as a file. Sealing takes 50,000 rounds, twice: for the key, and for the file."""
+    return dunia().ratna.p12(sandi)
+
+
+@cache
+def kunci_johan() -> bytes:
+    """The key of him whose certificate has expired."""
+    return dunia().habis.p12(SANDI)
+
+
 def simpan_kunci(folder: Path) -> None:
     """The authority and its two signers as files, as `manage.py siapkan_tte` leaves them."""
     milik = dunia()
@@ -64,8 +76,8 @@ def simpan_kunci(folder: Path) -> None:
         (penanda_lokal.AKAR, milik.ca.akar.pem),
         (penanda_lokal.MENENGAH, milik.ca.menengah.pem),
         (penanda_lokal.TSA, milik.tsa.pem),
-        (f"{NIK}.p12", milik.ratna.p12(SANDI)),
-        ("johan.p12", milik.habis.p12(SANDI)),
+        (f"{NIK}.p12", kunci_ratna(SANDI)),
+        ("johan.p12", kunci_johan()),
     ):
         (folder / nama).write_bytes(isi)
 
