@@ -1,6 +1,7 @@
 """What all tests share: people, times, reference data, and a database whose trail may be emptied between tests."""
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,17 @@ pytest_plugins = [
     "tests.konsultasi.meja",
 ]
 SENIN_PAGI = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.get_fixed_timezone(420))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected lives as long as the process: nobody looks through it again for garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

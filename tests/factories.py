@@ -6,12 +6,15 @@ from typing import Any
 import factory
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.utils import timezone
 
 from akun.actor import SYSTEM, Actor
 from akun.models import Instansi, User, Wilayah
 from akun.receipt import new_token
+from akun.sesi import SessionStore
 from inspektorat.models import Inspektorat
 from pengaduan import flow, flow_apip, flow_usulan, vault
 from pengaduan.models import Pengaduan, Usulan
@@ -76,17 +79,25 @@ def kunci_kedua(user: User, rahasia: str) -> None:
 def logged_in(user: User) -> Client:
     """A client whose session says: password and second factor were given just now."""
     if user.is_petugas:
-        Authenticator.objects.get_or_create(user=user, type="totp", defaults={"data": {"secret": "JBSWY3DPEHPK3PXP"}})
-    client = Client()
-    client.force_login(user)
-    session = client.session
+        kunci = Authenticator(user=user, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+        Authenticator.objects.bulk_create([kunci], ignore_conflicts=True)
     at = timezone.now().timestamp()
-    session["account_authentication_methods_user"] = str(user.pk)
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": at, "email": user.email},
-        {"method": "mfa", "at": at, "type": "totp"},
-    ]
-    session.save()
+    session = SessionStore()
+    session.update(
+        {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+            "account_authentication_methods_user": str(user.pk),
+            "account_authentication_methods": [
+                {"method": "password", "at": at, "email": user.email},
+                {"method": "mfa", "at": at, "type": "totp"},
+            ],
+        }
+    )
+    session.create()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

@@ -90,7 +90,10 @@ def kebijakan(db: None) -> None:
     load_once("kebijakan", sla_reference.LOADERS)
 
 
+ACUAN = (*akun_reference.LOADERS, load_inspektorat)
+
+
 @pytest.fixture
 def acuan(db: None) -> None:
     """Regions, institutions, units, posts and inspectorates."""
-    load_once("acuan", (*akun_reference.LOADERS, load_inspektorat))
+    load_once("acuan", ACUAN)

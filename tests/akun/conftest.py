@@ -10,19 +10,23 @@ from django.core.management import call_command
 from django.test import Client
 
 from akun import demo
+from tests.once import ACUAN, load_once
+
+
+def buat_akun_demo() -> None:
+    """As the command makes them."""
+    call_command("akun_demo", stdout=io.StringIO())
 
 
 @pytest.fixture
-def akun_demo(acuan: None, settings: Any) -> str:
-    """The demo accounts; what the command prints. A code may be typed just when its half minute ends."""
+def akun_demo(db: None, settings: Any) -> None:
+    """The demo accounts and the reference data. A code may be typed just when its half minute ends."""
     settings.MFA_TOTP_TOLERANCE = 1
-    tulisan = io.StringIO()
-    call_command("akun_demo", stdout=tulisan)
-    return tulisan.getvalue()
+    load_once("akun_demo", (*ACUAN, buat_akun_demo))
 
 
 @pytest.fixture
-def masuk_demo(akun_demo: str) -> Callable[[str], Client]:
+def masuk_demo(akun_demo: None) -> Callable[[str], Client]:
     """A browser in which a demo account has gone through the real login, second factor included."""
 
     def login(akun: str) -> Client:

@@ -1,6 +1,7 @@
 """Run as a program: the portal with SSO LKPP configured, and an OpenID Connect provider on this machine to try it with.
 
-It logs somebody in and prints what came of it, as JSON. The provider gives a token only for the right PKCE verifier.
+It logs people in, one after the other, and prints what came of each as JSON, with the ways in that the portal offers.
+The provider gives a token only for the right PKCE verifier.
 """
 
 import base64
@@ -56,10 +57,21 @@ def alamat() -> str:
     return f"http://127.0.0.1:{server.server_port}"
 
 
-def masuk() -> dict[str, Any]:
-    """Press the button, come back from the provider, and see where that leads."""
+def cara() -> list[str]:
+    """The ways in besides the password."""
+    from allauth.socialaccount.adapter import get_adapter
+    from django.test import RequestFactory
+
+    return [satu.id for satu in get_adapter().list_providers(RequestFactory().get("/"))]
+
+
+def masuk(siapa: dict[str, Any]) -> dict[str, Any]:
+    """Press the button, come back from the provider as this person, and see where that leads."""
     from django.test import Client
 
+    SIAPA.clear()
+    SIAPA.update(siapa)
+    PENUKAR.clear()
     client = Client()
     tombol = client.get("/akun/login/").content.decode()
     pergi = client.post("/akun/oidc/sso-lkpp/login/?process=login")
@@ -72,7 +84,7 @@ def masuk() -> dict[str, Any]:
     return {
         "tombol": "SSO LKPP" in tombol,
         "pkce": tanya["code_challenge_method"],
-        "cocok": PENUKAR,
+        "cocok": list(PENUKAR),
         "ke": kembali.redirect_chain[-1][0] if kembali.redirect_chain else "",
         "siapa": [pengguna.email, pengguna.nama, pengguna.peran] if pengguna.is_authenticated else None,
     }
@@ -81,9 +93,8 @@ def masuk() -> dict[str, Any]:
 if __name__ == "__main__":
     server = HTTPServer(("127.0.0.1", 0), Penyedia)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    SIAPA |= json.loads(sys.argv[1])
     os.environ |= {"OIDC_CLIENT_ID": "portal", "OIDC_CLIENT_SECRET": "s", "OIDC_SERVER_URL": alamat()}
     import django
 
     django.setup()
-    sys.stdout.write(json.dumps(masuk()))
+    sys.stdout.write(json.dumps({"cara": cara(), "hasil": [masuk(siapa) for siapa in json.loads(sys.argv[1])]}))

@@ -19,6 +19,13 @@ from jejak.models import Jejak
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.akun.urls")]
 
 
+@pytest.fixture
+def akun_demo(acuan: None, settings: Any) -> str:
+    """Made by the command itself, which is tested here; what it prints."""
+    settings.MFA_TOTP_TOLERANCE = 1
+    return jalankan("akun_demo")
+
+
 def jalankan(perintah: str, *argumen: str) -> str:
     keluar = io.StringIO()
     call_command(perintah, *argumen, stdout=keluar, stderr=keluar)

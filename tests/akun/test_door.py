@@ -45,13 +45,13 @@ def test_a_key_opens_its_door_and_nothing_else_does(masuk_demo: Masuk, client: C
     assert client.get("/uji/petugas/", headers={"authorization": "verifikator"}).status_code == 302
 
 
-def test_password_alone_does_not_let_an_officer_in(akun_demo: str, client: Client) -> None:
+def test_password_alone_does_not_let_an_officer_in(akun_demo: None, client: Client) -> None:
     jawaban = client.post("/akun/login/", {"login": "verifikator@demo.example", "password": demo.SANDI})
     assert jawaban.headers["location"] == "/akun/2fa/authenticate/"
     assert client.get("/uji/petugas/").headers["location"].startswith("/akun/login/")
 
 
-def test_an_officer_without_a_second_factor_sets_one_up_and_shows_it_once(akun_demo: str, client: Client) -> None:
+def test_an_officer_without_a_second_factor_sets_one_up_and_shows_it_once(akun_demo: None, client: Client) -> None:
     user = User.objects.get(email="verifikator@demo.example")
     user.authenticator_set.all().delete()
     client.post("/akun/login/", {"login": user.email, "password": demo.SANDI})
@@ -75,7 +75,7 @@ def _base32(text: str) -> bytes:
     return base64.b32decode(text)
 
 
-def test_a_member_of_the_public_needs_no_second_factor(akun_demo: str, client: Client) -> None:
+def test_a_member_of_the_public_needs_no_second_factor(akun_demo: None, client: Client) -> None:
     client.post("/akun/login/", {"login": "pengadu@demo.example", "password": demo.SANDI})
     assert client.get("/uji/warga/").status_code == 200
     assert client.get("/uji/petugas/").status_code == 403
@@ -92,7 +92,7 @@ def test_an_idle_officer_is_out_after_fifteen_minutes(masuk_demo: Masuk, monkeyp
 
 
 def test_an_idle_member_of_the_public_stays_longer(
-    akun_demo: str, client: Client, monkeypatch: pytest.MonkeyPatch
+    akun_demo: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.post("/akun/login/", {"login": "pengadu@demo.example", "password": demo.SANDI})
     client.get("/uji/warga/")

@@ -48,7 +48,7 @@ def pdf(pages: int = 1, *, padding: int = 0) -> bytes:
     made = new_pdf(pages)
     if padding:
         made.Root.Padding = made.make_stream(_noise(padding))
-    return _saved(made)
+    return _saved(made, compress_streams=not padding)
 
 
 def _noise(size: int) -> bytes:
@@ -155,11 +155,20 @@ def pdf_encrypted(*, user: str = "rahasia") -> bytes:
     return _saved(new_pdf(), encryption=pikepdf.Encryption(owner="pemilik", user=user))
 
 
+def _deflated(head: bytes, block: bytes, times: int) -> bytes:
+    """`head`, then `block` so many times, deflated: between full flushes a block always becomes the same bytes."""
+    deflate = zlib.compressobj(9)
+    start = deflate.compress(head) + deflate.flush(zlib.Z_FULL_FLUSH)
+    packed = deflate.compress(block) + deflate.flush(zlib.Z_FULL_FLUSH)
+    end, checksum = deflate.flush()[:-4], zlib.adler32(head)
+    for _ in range(times):
+        checksum = zlib.adler32(block, checksum)
+    return start + packed * times + end + struct.pack(">I", checksum)
+
+
 def pdf_flate_bomb(megabytes: int = 300) -> bytes:
     """One stream that grows to `megabytes` MB, about a thousandth on disk."""
-    deflate = zlib.compressobj(9)
-    packed = b"".join(deflate.compress(bytes(1 << 20)) for _ in range(megabytes)) + deflate.flush()
-    return _with_stream(packed, Name.FlateDecode)
+    return _with_stream(_deflated(b"", bytes(1 << 20), megabytes), Name.FlateDecode)
 
 
 def pdf_double_bomb() -> bytes:
@@ -178,11 +187,8 @@ def _with_stream(packed: bytes, filter_: Any) -> bytes:
 def pdf_object_stream_bomb(megabytes: int = 600) -> bytes:
     """An object stream that any reader has to inflate on opening."""
     made = new_pdf()
-    deflate = zlib.compressobj(9)
-    packed = deflate.compress(b"1 0 ") + b"".join(deflate.compress(b" " * (1 << 20)) for _ in range(megabytes))
-    packed += deflate.flush()
     stream = made.make_stream(b"")
-    stream.write(packed, filter=Name.FlateDecode)
+    stream.write(_deflated(b"1 0 ", b" " * (1 << 20), megabytes), filter=Name.FlateDecode)
     stream.Type, stream.N, stream.First = Name.ObjStm, 1, 4
     made.Root.Bom = stream
     return _saved(made, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)

@@ -22,6 +22,7 @@ NASIHAT = (
 class Command(BaseCommand):
     """Exit code 1 when a clock has jumped or the database does not answer; a loop says so and goes on trying."""
 
+    requires_system_checks = ()  # they load every page of the portal; a sweep needs none
     help = "Membunyikan tenggat yang sudah waktunya: pengingat, keterlambatan, eskalasi."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
