@@ -29,7 +29,7 @@ UNDUHAN = "sandbox; default-src 'none'"
 class HeaderMiddleware:
     """The headers that Django does not set itself.
 
-    What a page may load is the same for every page; a file to take along, opened in a browser after all, may do nothing.
+    What a page may load is the same for every page; a file to take along may do nothing, should it be opened after all.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

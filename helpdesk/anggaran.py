@@ -90,9 +90,10 @@ def _pemilik(
     """Whose budgets of a service are shown: one for all, or one for each LPSE that was hit, or that of one alone."""
     if not layanan.anggaran_per_lpse:
         return [None]
+    if meja_id is not None:
+        return [meja_id] if meja_id in meja else []
     kena: set[int] = {m for lay, m in kunci if lay == layanan.pk and m is not None}
-    urut: list[int] = sorted(kena, key=lambda m: meja[m].nama)
-    return [meja_id] if meja_id else urut
+    return sorted(kena, key=lambda m: meja[m].nama)
 
 
 def _tercatat(daftar: Sequence[Layanan], awal: datetime, akhir: datetime) -> tuple[Menurut, Menurut]:

@@ -35,10 +35,15 @@ def lama(selang: timedelta) -> str:
     return " ".join(kata % {"n": n} for n, kata in bagian if n) or _("0 menit")
 
 
+BELUM_ADA = 0  # the number of no desk
+
+
 def _sendiri(actor: Actor) -> int | None:
-    """The desk whose budgets alone somebody reads: an LPSE's own."""
-    meja = MejaLayanan.objects.milik(actor) if actor.is_lpse else None
-    return meja.pk if meja else None
+    """The desk whose budgets alone somebody reads: an LPSE's own, also while it has none yet. None: of all."""
+    if not actor.is_lpse:
+        return None
+    meja = MejaLayanan.objects.milik(actor)
+    return meja.pk if meja else BELUM_ADA
 
 
 def anggaran_terbaca(data: Mapping[str, Any], *, by: Actor, now: datetime) -> tuple[int, list[anggaran.Anggaran]]:

@@ -15,7 +15,6 @@ from akun import receipt
 from akun.adapter import client_address
 from akun.door import public
 from berkas import cetak, store
-from berkas.views import CSP
 from persuratan import hasil_keaslian, pemeriksaan
 from persuratan.forms.keaslian import FormUnggah
 from persuratan.models import PeriksaKeaslian
@@ -108,8 +107,5 @@ def hasil_pdf(request: HttpRequest, periksa_id: UUID) -> HttpResponse:
     except cetak.PdfTidakTersedia:
         log.error("pdf_tidak_tersedia")
         return render(request, "persuratan/keaslian/tanpa_pdf.html", isi, status=503)
-    tajuk = {
-        "Content-Disposition": f'attachment; filename="hasil-cek-{baris.sha256[:12]}.pdf"',
-        "Content-Security-Policy": CSP,
-    }
+    tajuk = {"Content-Disposition": f'attachment; filename="hasil-cek-{baris.sha256[:12]}.pdf"'}
     return HttpResponse(kertas, content_type="application/pdf", headers=tajuk)

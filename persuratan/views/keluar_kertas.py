@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from akun.door import ActorRequest, for_roles
 from berkas import sandbox, store
 from berkas.cetak import HurufTakTerlukis, PdfTidakTersedia
-from berkas.views import CSP, kirim_berkas
+from berkas.views import kirim_berkas
 from persuratan import cetak_keluar
 from persuratan.models import SuratKeluar
 from persuratan.permissions import PEMBACA
@@ -108,7 +108,6 @@ def pdf(request: ActorRequest, pk: int) -> HttpResponseBase:
     lembar.catat_baca(BERKAS)
     response = HttpResponse(isi, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(True, f"konsep-{pk}.pdf") or "attachment"
-    response["Content-Security-Policy"] = CSP
     return response
 
 

@@ -199,3 +199,7 @@ def test_an_lpse_reads_its_own_budgets_alone(katalog, petugas, meja) -> None:
     isi = factories.logged_in(petugas["mamuju"]).get(reverse("helpdesk:anggaran")).content.decode()
     assert "LPSE Mamuju" in isi
     assert "LPSE Bontang" not in isi
+    tanpa_meja = factories.UserFactory(peran="petugas_lpse", instansi=petugas["mamuju"].instansi)
+    isi = factories.logged_in(tanpa_meja).get(reverse("helpdesk:anggaran")).content.decode()
+    assert "LPSE Mamuju" not in isi
+    assert "LPSE Bontang" not in isi
