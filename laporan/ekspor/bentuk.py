@@ -21,7 +21,7 @@ from akun.actor import Actor, Peran
 from akun.receipt import WIB
 
 Sel = str | int | Decimal | date | datetime | None
-POTONG = 1000  # rows that are read, blanked and written at a time
+POTONG = 500  # rows that are read, blanked and written at a time
 
 
 @dataclass(frozen=True)
